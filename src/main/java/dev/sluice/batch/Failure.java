@@ -1,0 +1,26 @@
+package dev.sluice.batch;
+
+/**
+ * Why a job failed.
+ *
+ * @param code the stable code
+ * @param message one sentence a person understands, without control characters, at most {@value #MAX_MESSAGE} characters
+ */
+public record Failure(ErrorCode code, String message) {
+    /** Longest message kept; the rest is cut. */
+    public static final int MAX_MESSAGE = 2_000;
+
+    public Failure {
+        message = clean(message);
+    }
+
+    /** PostgreSQL's text refuses U+0000, and a log line must stay one line: so both are mended here, for all. */
+    private static String clean(String text) {
+        StringBuilder clean = new StringBuilder(Math.min(text.length(), MAX_MESSAGE));
+        text.codePoints()
+                .limit(MAX_MESSAGE)
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? ' ' : c)
+                .forEach(clean::appendCodePoint);
+        return clean.toString().strip();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.sluice.batch;
+
+import org.jspecify.annotations.Nullable;
+
+/** The root of all failures that Sluice itself reports: it says what went wrong and, by its code, whether to retry. */
+public class SluiceException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Failure failure;
+
+    public SluiceException(ErrorCode code, String message) {
+        this(code, message, null);
+    }
+
+    public SluiceException(ErrorCode code, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.failure = new Failure(code, message);
+    }
+
+    /** Code and sentence, as recorded on the job. */
+    public Failure failure() {
+        return failure;
+    }
+}
