@@ -1,0 +1,75 @@
+package dev.sluice.batch;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Puts the core together: hot statements on their own pool, everything else on the application's. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({JobSettings.class, NodeSettings.class})
+class BatchConfiguration {
+    @Bean
+    Core core(
+            DataSource dataSource,
+            @Qualifier("hotDataSource") DataSource hotDataSource,
+            JdbcClient jdbc,
+            JobSettings jobSettings,
+            NodeSettings nodeSettings,
+            Ids ids,
+            ObjectMapper json,
+            ObjectProvider<EventInterest> interest,
+            ObjectProvider<JobEndListener> listeners,
+            ObjectProvider<EngineLimit> engines,
+            @Qualifier("nodeId") UUID nodeId) {
+        return new Core(
+                dataSource,
+                hotDataSource,
+                jdbc,
+                jobSettings,
+                nodeSettings,
+                ids,
+                json,
+                type -> interest.stream().anyMatch(i -> i.wants(type)),
+                List.of(ended -> listeners.forEach(listener -> listener.ended(ended))),
+                engines.orderedStream().toList(),
+                nodeId,
+                System::nanoTime);
+    }
+
+    @Bean
+    BatchService batchService(Core core) {
+        return core.batches;
+    }
+
+    @Bean
+    JobClaimer jobClaimer(Core core) {
+        return core.claimer;
+    }
+
+    @Bean
+    OutcomeRecorder outcomeRecorder(Core core) {
+        return core.recorder;
+    }
+
+    @Bean
+    InFlight inFlight(Core core) {
+        return core.inFlight;
+    }
+
+    @Bean
+    BatchSweeper batchSweeper(Core core) {
+        return core.sweeper;
+    }
+
+    @Bean
+    Recheck recheck(Core core) {
+        return core.recheck;
+    }
+}

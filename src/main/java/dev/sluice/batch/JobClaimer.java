@@ -1,0 +1,125 @@
+package dev.sluice.batch;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** Claims ready jobs for this node's free slots: the bean at the head of {@code claim-jobs}. */
+public class JobClaimer {
+    /** Rows committed late or put back lie below the watermark: look at everything that often. */
+    private static final long FULL_SCAN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** Ranks of concurrent transactions become visible out of order: 200 ms of single runs, 200 jobs of a batch. */
+    private static final long WATERMARK_SLACK = 200_000;
+
+    private final Transactions transactions;
+    private final NodeLease lease;
+    private final NodeSettings settings;
+    private final InFlight inFlight;
+    private final List<EngineLimit> engines;
+    private final EventWriter events;
+    private final VirtualTime virtualTime;
+    private final WakeUp wakeUp;
+    private final LongSupplier nanoTime;
+    private final Map<EngineQueue, Watermark> watermarks = new HashMap<>();
+    private boolean more;
+    private volatile boolean stopped;
+
+    JobClaimer(
+            Transactions transactions,
+            NodeLease lease,
+            NodeSettings settings,
+            InFlight inFlight,
+            List<EngineLimit> engines,
+            EventWriter events,
+            VirtualTime virtualTime,
+            WakeUp wakeUp,
+            LongSupplier nanoTime) {
+        this.transactions = transactions;
+        this.lease = lease;
+        this.settings = settings;
+        this.inFlight = inFlight;
+        this.engines = engines;
+        this.events = events;
+        this.virtualTime = virtualTime;
+        this.wakeUp = wakeUp;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * The smallest rank of the last claim. Dead index entries lie before it when some long transaction keeps VACUUM
+     * from removing them, and every claim would walk over all of them.
+     */
+    private static final class Watermark {
+        long rank;
+        long fullScanAt = Long.MIN_VALUE;
+    }
+
+    /**
+     * Waits until there may be something to claim, at most {@code sluice.node.poll}, and claims it.
+     *
+     * @return the claimed jobs, single runs first, then by rank; often none
+     */
+    public synchronized List<ClaimedJob> awaitAndClaim() {
+        if (!more) {
+            wakeUp.await(stopped ? Duration.ofMillis(1) : settings.poll());
+        }
+        return claim();
+    }
+
+    /** Claims what fits into the free slots right now. */
+    synchronized List<ClaimedJob> claim() {
+        List<ClaimedJob> jobs = new ArrayList<>();
+        more = false;
+        if (stopped) {
+            return jobs;
+        }
+        lease.current().ifPresent(node -> {
+            for (Lane lane : Lane.values()) {
+                for (EngineLimit engine : engines) {
+                    jobs.addAll(claim(node, engine, lane));
+                }
+            }
+        });
+        return jobs;
+    }
+
+    /** From now on nothing is claimed. */
+    void stop() {
+        stopped = true;
+        wakeUp.signal();
+    }
+
+    private List<ClaimedJob> claim(NodeId node, EngineLimit engine, Lane lane) {
+        int free = new Slots(
+                        engine.maxConcurrent(),
+                        inFlight.occupied(engine.operation(), engine.engine(), Lane.SINGLE),
+                        inFlight.occupied(engine.operation(), engine.engine(), Lane.BATCH))
+                .freeFor(lane);
+        int limit = Math.min(free, settings.claimSize());
+        if (limit <= 0) {
+            return List.of();
+        }
+        EngineQueue queue = new EngineQueue(engine.operation(), engine.engine(), lane);
+        Watermark watermark = watermarks.computeIfAbsent(queue, q -> new Watermark());
+        boolean fullScan = nanoTime.getAsLong() >= watermark.fullScanAt;
+        long from = fullScan ? Long.MIN_VALUE : watermark.rank;
+        List<WorkTable.Claimed> claimed = transactions.run(c -> WorkTable.claim(c, node, engine, lane, from, limit));
+        if (fullScan) {
+            watermark.fullScanAt = nanoTime.getAsLong() + FULL_SCAN_NANOS;
+        }
+        if (claimed.isEmpty()) {
+            return List.of();
+        }
+        watermark.rank = claimed.get(0).rank() - WATERMARK_SLACK;
+        virtualTime.advance(queue, claimed.get(claimed.size() - 1).rank());
+        List<ClaimedJob> jobs = claimed.stream().map(WorkTable.Claimed::job).toList();
+        inFlight.claimed(jobs);
+        more |= claimed.size() == settings.claimSize() && free > limit;
+        return jobs;
+    }
+}

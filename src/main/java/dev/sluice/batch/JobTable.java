@@ -1,0 +1,231 @@
+package dev.sluice.batch;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The statements on the table {@code job}, whose rows are written at submit and at the end. */
+final class JobTable {
+    private static final String INSERT = """
+            INSERT INTO job (id, tenant_id, batch_id, seq, lane, operation, engine, intake_id, generation, retry_of, state)
+            SELECT n.id, ?, ?, ? + n.ordinal - 1, ?, ?, ?, n.intake_id, ?, ?, 'open'
+              FROM unnest(?, ?) WITH ORDINALITY AS n(id, intake_id, ordinal)
+            """;
+    private static final String RETURNED = " RETURNING j.id, j.batch_id, j.tenant_id, j.state, j.attempt, j.intake_id";
+    // = ANY and subscripts instead of a join with unnest: the plan stays the same whatever the statistics of the tiny
+    // work table say at the moment. The fence is (attempt, node, epoch) and the row being there at all.
+    private static final String END_CLAIMED = """
+            WITH w AS (DELETE FROM work WHERE job_id = ANY(?) AND node_id = ? AND node_epoch = ?
+                         AND attempt = (?)[array_position(?, job_id)] RETURNING job_id, attempt)
+            UPDATE job j SET state = (?)[k], attempt = w.attempt, artifact_id = (?)[k], failures = j.failures + (?)[k],
+                   ended_at = CASE WHEN (?)[k] = 'open' THEN NULL ELSE sluice_now() END,
+                   due_at = CASE WHEN (?)[k] = 'open' THEN sluice_now() + (?)[k] * interval '1 millisecond' END,
+                   error_code = (?)[k], error_text = (?)[k]
+              FROM (SELECT job_id, attempt, array_position(?, job_id) k FROM w) w
+             WHERE j.id = w.job_id AND j.state = 'open'""" + RETURNED;
+    private static final String END_WORK_OF_BATCH = """
+            WITH w AS (DELETE FROM work WHERE batch_id = ? RETURNING job_id, attempt)
+            UPDATE job j SET state = 'canceled', ended_at = sluice_now(), due_at = NULL, attempt = w.attempt,
+                   error_code = 'CANCELED', error_text = ?
+              FROM w WHERE j.id = w.job_id""" + RETURNED;
+    private static final String END_ONE = """
+            WITH w AS (DELETE FROM work WHERE job_id = ? RETURNING job_id, attempt)
+            UPDATE job j SET state = ?, ended_at = sluice_now(), due_at = NULL,
+                   attempt = coalesce((SELECT attempt FROM w), j.attempt), error_code = ?, error_text = ?
+             WHERE j.id = ? AND j.state = 'open'""" + RETURNED + ", EXISTS (SELECT 1 FROM w) AS was_active";
+    private static final String SWEEP_CANCELED = """
+            UPDATE job j SET state = 'canceled', due_at = NULL, ended_at = coalesce(b.finished_at, sluice_now()),
+                   error_code = 'CANCELED', error_text = 'Its batch was canceled.'
+              FROM batch b
+             WHERE b.id = j.batch_id AND j.id = ANY(ARRAY(
+                   SELECT id FROM job WHERE batch_id = ? AND state = 'open' ORDER BY seq LIMIT ?))""" + RETURNED;
+    private static final String DUE_BATCHES = """
+            SELECT DISTINCT batch_id FROM (
+              SELECT batch_id FROM job WHERE due_at <= sluice_now() AND batch_id IS NOT NULL ORDER BY due_at LIMIT 1000) due
+            """;
+    private static final String FIND = """
+            SELECT id, batch_id, tenant_id, state, attempt, intake_id, operation, engine, generation, lane
+              FROM job_state WHERE id = ?
+            """;
+
+    private static final String RETRYABLE = """
+            SELECT id, batch_id, tenant_id, state, attempt, intake_id, operation, engine, generation
+              FROM job j WHERE batch_id = ? AND state IN ('failed', 'canceled')
+               AND NOT EXISTS (SELECT 1 FROM job r WHERE r.retry_of = j.id) ORDER BY seq
+            """;
+
+    private JobTable() {}
+
+    /** Inserts jobs with sequence numbers from {@code firstSeq} on. */
+    static void insert(
+            Connection connection,
+            String tenantId,
+            @Nullable UUID batchId,
+            int firstSeq,
+            Operation operation,
+            String engine,
+            int generation,
+            @Nullable UUID retryOf,
+            List<NewJob> jobs)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+            statement.setString(1, tenantId);
+            statement.setObject(2, batchId);
+            statement.setInt(3, firstSeq);
+            statement.setInt(4, (batchId == null ? Lane.SINGLE : Lane.BATCH).number());
+            statement.setString(5, operation.word());
+            statement.setString(6, engine);
+            statement.setInt(7, generation);
+            statement.setObject(8, retryOf);
+            statement.setArray(9, SqlArrays.of(connection, "uuid", jobs, NewJob::id));
+            statement.setArray(10, SqlArrays.of(connection, "uuid", jobs, NewJob::intakeId));
+            statement.executeUpdate();
+        }
+    }
+
+    /** Ends attempts that this node still holds; what it no longer holds is silently left out of the answer. */
+    static List<EndedJob> endClaimed(Connection connection, NodeId node, List<JudgedOutcome> outcomes)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(END_CLAIMED)) {
+            java.sql.Array ids = SqlArrays.of(connection, "uuid", outcomes, JudgedOutcome::jobId);
+            java.sql.Array states = SqlArrays.of(connection, "text", outcomes, JudgedOutcome::rowState);
+            statement.setArray(1, ids);
+            statement.setObject(2, node.id());
+            statement.setInt(3, node.epoch());
+            statement.setArray(4, SqlArrays.of(connection, "int4", outcomes, JudgedOutcome::attempt));
+            statement.setArray(5, ids);
+            statement.setArray(6, states);
+            statement.setArray(7, SqlArrays.of(connection, "uuid", outcomes, JudgedOutcome::artifactId));
+            statement.setArray(8, SqlArrays.of(connection, "int4", outcomes, o -> o.failure() == null ? 0 : 1));
+            statement.setArray(9, states);
+            statement.setArray(10, states);
+            statement.setArray(11, SqlArrays.of(connection, "int8", outcomes, JudgedOutcome::retryMillis));
+            statement.setArray(12, SqlArrays.of(connection, "text", outcomes, JudgedOutcome::errorCode));
+            statement.setArray(13, SqlArrays.of(connection, "text", outcomes, JudgedOutcome::errorText));
+            statement.setArray(14, ids);
+            return ended(statement);
+        }
+    }
+
+    /** Ends the ready and running jobs of a batch that is being canceled, and takes them from the nodes that hold them. */
+    static List<EndedJob> cancelWorkOf(Connection connection, BatchRow batch, String why) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(END_WORK_OF_BATCH)) {
+            statement.setObject(1, batch.id);
+            statement.setString(2, why);
+            return ended(statement);
+        }
+    }
+
+    /** A job that was ended outside of an attempt. */
+    record EndedAlone(EndedJob job, boolean wasActive) {}
+
+    /** Ends one open job, wherever it is; empty if it was final already. The caller holds its batch. */
+    static Optional<EndedAlone> endOne(Connection connection, UUID jobId, JobState state, Failure why)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(END_ONE)) {
+            statement.setObject(1, jobId);
+            statement.setString(2, state.word());
+            statement.setString(3, why.code().name());
+            statement.setString(4, why.message());
+            statement.setObject(5, jobId);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new EndedAlone(endedJob(row), row.getBoolean("was_active")))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /** Writes up to {@code limit} rows of a canceled batch that still say open. */
+    static List<EndedJob> sweepCanceled(Connection connection, UUID batchId, int limit) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SWEEP_CANCELED)) {
+            statement.setObject(1, batchId);
+            statement.setInt(2, limit);
+            return ended(statement);
+        }
+    }
+
+    /** Batches with jobs whose backoff is over. */
+    static List<UUID> batchesWithDueJobs(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(DUE_BATCHES);
+                ResultSet row = statement.executeQuery()) {
+            List<UUID> batches = new ArrayList<>();
+            while (row.next()) {
+                batches.add(row.getObject(1, UUID.class));
+            }
+            return batches;
+        }
+    }
+
+    /** The job that tries this one again, if there is one. */
+    static Optional<UUID> retryOf(Connection connection, UUID jobId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT id FROM job WHERE retry_of = ?")) {
+            statement.setObject(1, jobId);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(row.getObject(1, UUID.class)) : Optional.empty();
+            }
+        }
+    }
+
+    /** The failed and canceled jobs of a batch that nothing tries again yet. */
+    static List<Found> retryable(Connection connection, UUID batchId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(RETRYABLE)) {
+            statement.setObject(1, batchId);
+            List<Found> found = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(found(row));
+                }
+            }
+            return found;
+        }
+    }
+
+    /** What the movers need to know of one job. */
+    record Found(EndedJob job, Operation operation, String engine, int generation) {}
+
+    /** The job, if it exists. */
+    static Optional<Found> find(Connection connection, UUID jobId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FIND)) {
+            statement.setObject(1, jobId);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(found(row)) : Optional.empty();
+            }
+        }
+    }
+
+    private static Found found(ResultSet row) throws SQLException {
+        return new Found(
+                endedJob(row),
+                Operation.of(row.getString("operation")),
+                row.getString("engine"),
+                row.getInt("generation"));
+    }
+
+    private static List<EndedJob> ended(PreparedStatement statement) throws SQLException {
+        List<EndedJob> ended = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                ended.add(endedJob(row));
+            }
+        }
+        return ended;
+    }
+
+    private static EndedJob endedJob(ResultSet row) throws SQLException {
+        String state = row.getString("state");
+        return new EndedJob(
+                row.getObject("id", UUID.class),
+                row.getObject("batch_id", UUID.class),
+                row.getString("tenant_id"),
+                state.equals("open") ? JobState.PENDING : JobState.of(state),
+                row.getInt("attempt"),
+                row.getObject("intake_id", UUID.class));
+    }
+}

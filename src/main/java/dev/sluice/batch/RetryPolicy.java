@@ -1,0 +1,44 @@
+package dev.sluice.batch;
+
+import java.time.Duration;
+
+/** Decides what becomes of a failed attempt: a retry after some time, or the end, and with which code. */
+final class RetryPolicy {
+    /**
+     * What becomes of it.
+     *
+     * @param retryIn null: the job has failed for good
+     */
+    record Verdict(@org.jspecify.annotations.Nullable Duration retryIn, Failure failure) {}
+
+    private final JobSettings settings;
+
+    RetryPolicy(JobSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * The verdict over one more failure.
+     *
+     * @param failures how many attempts had failed before this one
+     */
+    Verdict judge(Failure failure, int failures) {
+        return switch (failure.code().kind()) {
+            case TRANSIENT ->
+                failures < settings.retrySchedule().size()
+                        ? new Verdict(settings.retrySchedule().get(failures), failure)
+                        : new Verdict(null, failure);
+            case RESOURCE ->
+                failures == 0 && failure.code() != ErrorCode.QUARANTINED
+                        ? new Verdict(Duration.ZERO, failure)
+                        : new Verdict(null, quarantined(failure));
+            case INPUT, CONFIG, CANCELED -> new Verdict(null, failure);
+        };
+    }
+
+    private static Failure quarantined(Failure failure) {
+        return new Failure(
+                ErrorCode.QUARANTINED,
+                "Set aside after failing again with %s: %s".formatted(failure.code(), failure.message()));
+    }
+}
