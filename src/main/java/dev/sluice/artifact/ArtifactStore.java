@@ -1,0 +1,162 @@
+package dev.sluice.artifact;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Stored results: a directory of files for each artifact and a row that says which files, how long and with which hash.
+ * An artifact is never changed; another attempt makes another one.
+ */
+public class ArtifactStore {
+    private static final Logger log = LoggerFactory.getLogger(ArtifactStore.class);
+    private static final int SWEEP_LIMIT = 500;
+
+    private final Path root;
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+
+    ArtifactStore(Path root, JdbcClient jdbc, ObjectMapper json) {
+        this.root = root;
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** A new directory into which the files of a result can be written before {@link #store}; on the store's file system. */
+    public Path newDirectory() throws IOException {
+        Path incoming = root.resolve("incoming").resolve(UUID.randomUUID().toString());
+        return Files.createDirectories(incoming);
+    }
+
+    /**
+     * Takes a directory of files in charge: when this returns they survive a crash.
+     *
+     * @param id of the artifact
+     * @param directory from {@link #newDirectory}; gone afterwards
+     * @param parts the files in it
+     * @param summary small facts, kept in the row
+     */
+    public Artifact store(
+            UUID id, String tenantId, UUID jobId, int attempt, Path directory, List<PartFile> parts, JsonNode summary)
+            throws IOException {
+        for (PartFile part : parts) {
+            Durable.sync(directory.resolve(part.name()));
+        }
+        Durable.syncDirectory(directory);
+        Path target = directoryOf(id);
+        Files.createDirectories(target.getParent());
+        Durable.rename(directory, target);
+        jdbc.sql("""
+                        INSERT INTO artifact (id, tenant_id, job_id, attempt, parts, summary, created_at)
+                        VALUES (?, ?, ?, ?, ?::jsonb, ?::jsonb, sluice_now())
+                        """)
+                .params(id, tenantId, jobId, attempt, write(parts), write(summary))
+                .update();
+        return new Artifact(id, tenantId, jobId, attempt, parts, summary);
+    }
+
+    /** The artifact, if the tenant has it. */
+    public Optional<Artifact> find(String tenantId, UUID id) {
+        return jdbc.sql("SELECT job_id, attempt, parts, summary FROM artifact WHERE tenant_id = ? AND id = ?")
+                .params(tenantId, id)
+                .query((row, n) -> new Artifact(
+                        id,
+                        tenantId,
+                        row.getObject("job_id", UUID.class),
+                        row.getInt("attempt"),
+                        read(row.getString("parts"), new TypeReference<List<PartFile>>() {}),
+                        read(row.getString("summary"), new TypeReference<JsonNode>() {})))
+                .optional();
+    }
+
+    /** Where a part of an artifact lies; never written to. */
+    public Path part(UUID artifactId, String name) {
+        return directoryOf(artifactId).resolve(name);
+    }
+
+    /** Removes directories that an earlier life was filling; only at start, before anything is stored. */
+    public void removeTemporaries() throws IOException {
+        deleteTree(root.resolve("incoming"));
+    }
+
+    /**
+     * Removes results that no job has recorded: left by attempts that were lost after storing.
+     *
+     * @param grace how old they must be
+     * @return how many were removed
+     */
+    public int sweep(Duration grace) {
+        jdbc.sql("""
+                        UPDATE artifact a SET confirmed = true
+                          FROM job j WHERE NOT a.confirmed AND j.id = a.job_id AND j.artifact_id = a.id
+                        """).update();
+        List<UUID> lost = jdbc.sql("""
+                        DELETE FROM artifact WHERE id = ANY(ARRAY(
+                          SELECT a.id FROM artifact a LEFT JOIN job j ON j.id = a.job_id
+                           WHERE NOT a.confirmed AND a.created_at < sluice_now() - ? * interval '1 millisecond'
+                             AND (j.id IS NULL OR (j.artifact_id IS DISTINCT FROM a.id
+                                  AND (j.state <> 'open'
+                                       OR NOT EXISTS (SELECT 1 FROM work w WHERE w.job_id = j.id AND w.attempt = a.attempt))))
+                           LIMIT ?))
+                        RETURNING id
+                        """)
+                .params(grace.toMillis(), SWEEP_LIMIT)
+                .query(UUID.class)
+                .list();
+        for (UUID id : lost) {
+            try {
+                deleteTree(directoryOf(id));
+            } catch (IOException e) {
+                log.warn("The files of the unused artifact {} could not be removed.", id, e);
+            }
+        }
+        return lost.size();
+    }
+
+    private Path directoryOf(UUID id) {
+        String name = id.toString();
+        // The last digits of a UUIDv7 are random, the first are the time.
+        return root.resolve(name.substring(name.length() - 2)).resolve(name);
+    }
+
+    private static void deleteTree(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (NoSuchFileException e) {
+            log.debug("{} is gone already", directory);
+        }
+    }
+
+    private String write(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private <T> T read(String text, TypeReference<T> type) {
+        try {
+            return json.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

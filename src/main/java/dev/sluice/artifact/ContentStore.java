@@ -1,0 +1,141 @@
+package dev.sluice.artifact;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+
+/**
+ * The documents themselves, secured at acceptance: a directory of files named by the SHA-256 of their bytes. Storing the
+ * same bytes twice stores them once; nothing is ever changed in place.
+ */
+public final class ContentStore {
+    private static final int SWEEP_CHUNK = 500;
+
+    /** Says which contents somebody still refers to. */
+    @FunctionalInterface
+    public interface References {
+        /** Those of the hashes that are referred to. */
+        Set<String> among(Collection<String> sha256);
+    }
+
+    private final Path root;
+    private final Clock clock;
+    /** Held while a file is found to exist or is removed, so that a sweep never removes what was just found. */
+    private final ReentrantLock naming = new ReentrantLock();
+
+    /** A store in a directory, which is created. */
+    public ContentStore(Path root, Clock clock) {
+        this.root = root;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes the bytes in charge: when this returns they survive a crash.
+     *
+     * @throws IOException if they could not be read or written; then nothing is left behind
+     */
+    public StoredContent store(InputStream content) throws IOException {
+        Path temporary = root.resolve("incoming").resolve(UUID.randomUUID() + Durable.TEMPORARY_SUFFIX);
+        try {
+            StoredContent stored = Durable.writeTemporary(content, temporary);
+            Path target = path(stored.sha256());
+            Files.createDirectories(target.getParent());
+            naming.lock();
+            try {
+                if (Files.exists(target)) {
+                    Files.setLastModifiedTime(target, FileTime.from(clock.instant()));
+                } else {
+                    Durable.rename(temporary, target);
+                }
+            } finally {
+                naming.unlock();
+            }
+            return stored;
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Where the bytes with that hash lie; never written to. */
+    public Path path(String sha256) {
+        return root.resolve(sha256.substring(0, 2)).resolve(sha256);
+    }
+
+    /** Removes half-written files of an earlier life; only at start, before anything is stored. */
+    public void removeTemporaries() throws IOException {
+        Path incoming = root.resolve("incoming");
+        if (Files.isDirectory(incoming)) {
+            try (Stream<Path> files = Files.list(incoming)) {
+                for (Path file : files.toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    /**
+     * Removes contents that are older than {@code before} and that nobody refers to: left by a crash between storing
+     * and accepting.
+     *
+     * @return how many were removed
+     */
+    public int sweep(Instant before, References references) throws IOException {
+        if (!Files.isDirectory(root)) {
+            return 0;
+        }
+        int removed = 0;
+        try (Stream<Path> files = Files.walk(root, 2)) {
+            List<Path> chunk = new ArrayList<>();
+            for (Path file : (Iterable<Path>) files::iterator) {
+                if (isOldContent(file, before)) {
+                    chunk.add(file);
+                }
+                if (chunk.size() == SWEEP_CHUNK) {
+                    removed += sweep(chunk, before, references);
+                    chunk.clear();
+                }
+            }
+            removed += sweep(chunk, before, references);
+        }
+        return removed;
+    }
+
+    private int sweep(List<Path> files, Instant before, References references) throws IOException {
+        if (files.isEmpty()) {
+            return 0;
+        }
+        Set<String> referred = references.among(
+                files.stream().map(f -> f.getFileName().toString()).toList());
+        int removed = 0;
+        for (Path file : files) {
+            if (!referred.contains(file.getFileName().toString())) {
+                naming.lock();
+                try {
+                    if (isOldContent(file, before) && Files.deleteIfExists(file)) {
+                        removed++;
+                    }
+                } finally {
+                    naming.unlock();
+                }
+            }
+        }
+        return removed;
+    }
+
+    private static boolean isOldContent(Path file, Instant before) throws IOException {
+        return Files.isRegularFile(file)
+                && !file.getFileName().toString().endsWith(Durable.TEMPORARY_SUFFIX)
+                && Files.getLastModifiedTime(file).toInstant().isBefore(before);
+    }
+}
