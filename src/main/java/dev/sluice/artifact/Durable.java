@@ -1,5 +1,6 @@
 package dev.sluice.artifact;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /**
  * Writes files so that after a crash they are there whole or not at all: temporary name in the same directory, fsync,
@@ -40,7 +42,7 @@ public final class Durable {
      * @return hash and size
      */
     public static StoredContent writeTemporary(InputStream content, Path temporary) throws IOException {
-        Files.createDirectories(temporary.toAbsolutePath().getParent());
+        Files.createDirectories(directoryOf(temporary));
         MessageDigest digest = sha256();
         long size;
         try (FileChannel channel = FileChannel.open(
@@ -75,7 +77,11 @@ public final class Durable {
             throw new IOException(
                     "cannot rename %s to %s atomically: they lie on different file systems".formatted(from, to), e);
         }
-        syncDirectory(to.toAbsolutePath().getParent());
+        syncDirectory(directoryOf(to));
+    }
+
+    private static Path directoryOf(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file stands in a directory");
     }
 
     /** Makes an existing file durable. */
@@ -87,7 +93,7 @@ public final class Durable {
 
     /** Makes the names in a directory durable, where the platform can. */
     public static void syncDirectory(Path directory) throws IOException {
-        if (java.io.File.separatorChar == '\\') {
+        if (File.separatorChar == '\\') {
             return; // Windows cannot open a directory as a file, and journals its names itself
         }
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
