@@ -1,11 +1,11 @@
 package dev.sluice.camel;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -77,11 +77,9 @@ record SourceFile(String routeId, String template, Map<String, String> parameter
         }
     }
 
-    private static Map<String, String> parameters(Object value, RouteFile file) {
+    private static Map<String, String> parameters(@Nullable Object given, RouteFile file) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        if (value == null) {
-            value = new ArrayList<>();
-        }
+        Object value = given == null ? List.of() : given;
         if (!(value instanceof List<?> list)) {
             throw new RefusedSourceException("parameters must be a list of {name: …, value: …}");
         }

@@ -75,9 +75,7 @@ public class SourceFiles {
             registry.accepted(file.id());
             log.info("Source {} runs, as {} says.", source.sourceId(), file.location());
         } catch (Exception e) {
-            String reason = e instanceof RefusedSourceException || e instanceof IllegalArgumentException
-                    ? e.getMessage()
-                    : e.toString();
+            String reason = reason(e);
             registry.refused(file.id(), reason);
             log.error(
                     "Source file {} is refused: {}.{}",
@@ -85,6 +83,11 @@ public class SourceFiles {
                     reason,
                     running.contains(id) ? " The source goes on as it was before." : "");
         }
+    }
+
+    private static String reason(Exception e) {
+        boolean said = e instanceof RefusedSourceException || e instanceof IllegalArgumentException;
+        return said && e.getMessage() != null ? e.getMessage() : e.toString();
     }
 
     /** Values may refer to properties, such as {@code {{sluice.home}}/invoices}, and to nothing else. */
