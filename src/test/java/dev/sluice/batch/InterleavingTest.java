@@ -25,7 +25,7 @@ class InterleavingTest {
     private static final int STEPS = 220;
 
     @RegisterExtension
-    static final TestDatabase DATABASE = TestDatabase.fresh();
+    static final TestDatabase DATABASE = new TestDatabase();
 
     private static @Nullable CoreDatabase core;
 
