@@ -30,11 +30,17 @@ final class TestServer {
             "max_wal_size", "1GB");
 
     private final LocalPostgres postgres;
+
+    /** Kept, because a collected process would close the pipe. */
+    @SuppressWarnings({"unused", "FieldCanBeLocal"})
+    private final Process cleaner;
+
     private final Map<String, String> templates = new HashMap<>();
     private final AtomicInteger databases = new AtomicInteger();
 
-    private TestServer(LocalPostgres postgres) {
+    private TestServer(LocalPostgres postgres, Process cleaner) {
         this.postgres = postgres;
+        this.cleaner = cleaner;
     }
 
     static TestServer instance() {
@@ -83,20 +89,20 @@ final class TestServer {
             Path directory = Files.createTempDirectory("sluice-test-");
             Path logs = Files.createDirectory(directory.resolve("logs"));
             Path server = Files.createDirectory(directory.resolve("postgres"));
-            cleanUpAfter(directory);
-            return new TestServer(LocalPostgres.start(
-                    server, logs, new PostgresProperties(0, Duration.ofMinutes(1), FAST), new SecureRandom()));
+            Process cleaner = cleanUpAfter(directory);
+            PostgresProperties properties = new PostgresProperties(0, Duration.ofMinutes(1), FAST);
+            return new TestServer(LocalPostgres.start(server, logs, properties, new SecureRandom()), cleaner);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** A shell reads a pipe that only this JVM holds: it ends with the JVM, kill -9 included, and then tidies up. */
-    private static void cleanUpAfter(Path directory) throws IOException {
+    private static Process cleanUpAfter(Path directory) throws IOException {
         String script = "trap '' INT HUP TERM; cat >/dev/null; "
                 + "pid=$(head -n 1 \"$1\"/postgres/data*/postmaster.pid 2>/dev/null) && kill -QUIT \"$pid\" "
                 + "&& while kill -0 \"$pid\" 2>/dev/null; do sleep 0.05; done; rm -rf \"$1\"";
-        new ProcessBuilder("sh", "-c", script, "sluice-test", directory.toString())
+        return new ProcessBuilder("sh", "-c", script, "sluice-test", directory.toString())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
