@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -200,7 +200,7 @@ class RouteFilesTest {
     }
 
     private static String idOf(Path file, Map<?, ?> definition) throws IOException {
-        return (String) definition.get(kindOf(file).equals("templatedRoute") ? "routeId" : "id");
+        return String.valueOf(definition.get(kindOf(file).equals("templatedRoute") ? "routeId" : "id"));
     }
 
     private static String kindOf(Path file) throws IOException {
