@@ -3,6 +3,7 @@ package dev.sluice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,11 +22,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.config.BeanDefinition;
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
-import org.springframework.beans.factory.support.RootBeanDefinition;
-import org.springframework.context.annotation.AnnotatedBeanDefinitionReader;
-import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
-import org.springframework.context.annotation.ConfigurationClassPostProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -147,17 +149,16 @@ class RouteFilesTest {
     private static final Map<String, Class<?>> BEANS = readBeans();
 
     private static Map<String, Class<?>> readBeans() {
-        DefaultListableBeanFactory factory = new DefaultListableBeanFactory();
-        new AnnotatedBeanDefinitionReader(factory);
-        new ClassPathBeanDefinitionScanner(factory).scan("dev.sluice");
-        factory.registerBeanDefinition("configuration", new RootBeanDefinition(ConfigurationClassPostProcessor.class));
-        factory.getBean(ConfigurationClassPostProcessor.class).processConfigBeanDefinitions(factory);
+        ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(Component.class));
         Map<String, Class<?>> beans = new HashMap<>();
-        for (String name : factory.getBeanDefinitionNames()) {
-            BeanDefinition definition = factory.getBeanDefinition(name);
-            Class<?> type = factory.getType(name, false);
-            if (type != null && !definition.isAbstract()) {
-                beans.put(name, type);
+        for (BeanDefinition definition : scanner.findCandidateComponents("dev.sluice")) {
+            Class<?> type = ClassUtils.resolveClassName(String.valueOf(definition.getBeanClassName()), null);
+            beans.put(StringUtils.uncapitalize(type.getSimpleName()), type);
+            for (Method method : type.getDeclaredMethods()) {
+                if (method.isAnnotationPresent(Bean.class)) {
+                    beans.put(method.getName(), method.getReturnType());
+                }
             }
         }
         return beans;
