@@ -5,21 +5,21 @@ import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** Feeds Tika's XHTML events to the blocks; with {@code paged} each {@code div} of class page begins a page. */
+/** Feeds Tika's XHTML events to the blocks; with {@code sheets} each {@code h1}, which names a sheet, begins a page. */
 final class MarkupHandler extends DefaultHandler {
     private final DocumentSink sink;
     private final MarkupBlocks blocks;
-    private final boolean paged;
+    private final boolean sheets;
 
-    MarkupHandler(DocumentSink sink, boolean paged) {
+    MarkupHandler(DocumentSink sink, boolean sheets) {
         this.sink = sink;
         this.blocks = new MarkupBlocks(sink);
-        this.paged = paged;
+        this.sheets = sheets;
     }
 
     @Override
     public void startElement(String uri, String localName, String name, Attributes attributes) {
-        if (paged && localName.equals("div") && "page".equals(attributes.getValue("class"))) {
+        if (sheets && localName.equals("h1")) {
             blocks.nextPage();
             sink.pageCount(blocks.pages());
         }

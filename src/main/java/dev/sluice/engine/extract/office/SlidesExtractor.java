@@ -87,7 +87,9 @@ public final class SlidesExtractor implements Extractor {
         }
 
         private static boolean isTitle(Shape<?, ?> shape) {
-            return shape instanceof TextShape<?, ?> text && TITLES.contains(placeholder(text));
+            return shape instanceof TextShape<?, ?> text
+                    && placeholder(text) instanceof Placeholder kind
+                    && TITLES.contains(kind);
         }
 
         private static @Nullable Placeholder placeholder(TextShape<?, ?> text) {

@@ -68,7 +68,13 @@ final class Glyphs {
 
     private static int weight(PDFont font) {
         String name = font.getName() == null ? "" : font.getName().toLowerCase(Locale.ROOT);
-        if (name.contains("bold") || name.contains("black") || name.contains("heavy") || name.contains("demi")) {
+        if (name.contains("bold")
+                || name.contains("black")
+                || name.contains("heavy")
+                || name.contains("demi")
+                // The names of TeX's fonts.
+                || name.endsWith("-medi")
+                || name.contains("cmbx")) {
             return BOLD;
         }
         PDFontDescriptor descriptor = font.getFontDescriptor();

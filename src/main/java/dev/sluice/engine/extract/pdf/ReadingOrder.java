@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadingOrder {
     private static final int FEWEST_ROWS = 3;
-    private static final double FEWEST_CHARACTERS_PER_ROW = 16;
+    private static final double FEWEST_CHARACTERS_PER_SEGMENT = 18;
     private static final double FULL = 0.7;
     private static final double MOSTLY_FULL = 0.4;
     private static final double NARROWEST_GUTTER = 0.7;
@@ -132,6 +132,6 @@ final class ReadingOrder {
             characters += row.stream().mapToInt(Segment::characters).sum();
             full += box.width() >= FULL * all.width() ? 1 : 0;
         }
-        return characters >= FEWEST_CHARACTERS_PER_ROW * rows.size() && full >= MOSTLY_FULL * rows.size();
+        return characters >= FEWEST_CHARACTERS_PER_SEGMENT * segments.size() && full >= MOSTLY_FULL * rows.size();
     }
 }

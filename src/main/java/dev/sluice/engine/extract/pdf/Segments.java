@@ -38,28 +38,47 @@ final class Segments {
         List<Word> sorted = new ArrayList<>(words);
         sorted.sort(Comparator.comparingDouble(Word::baseline));
         List<List<Word>> lines = new ArrayList<>();
-        List<Word> line = new ArrayList<>();
         double baseline = 0;
         float size = 0;
         for (Word word : sorted) {
-            // Small words may be raised; the line's own size decides how far.
-            if (!line.isEmpty() && word.baseline() - baseline > 0.35 * Math.min(size, word.size())) {
-                line.sort(Comparator.comparingDouble(w -> w.box().x0()));
-                lines.add(line);
-                line = new ArrayList<>();
-            }
-            if (line.isEmpty()) {
+            if (lines.isEmpty() || word.baseline() - baseline > 0.35 * Math.min(size, word.size())) {
+                lines.add(new ArrayList<>());
                 baseline = word.baseline();
                 size = word.size();
             }
             size = Math.max(size, word.size());
-            line.add(word);
+            lines.get(lines.size() - 1).add(word);
         }
-        if (!line.isEmpty()) {
-            line.sort(Comparator.comparingDouble(w -> w.box().x0()));
-            lines.add(line);
-        }
+        raise(lines);
+        lines.forEach(line -> line.sort(Comparator.comparingDouble(w -> w.box().x0())));
         return lines;
+    }
+
+    /** Raised and lowered marks, which have baselines of their own, go to the line they belong to. */
+    private static void raise(List<List<Word>> lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            for (int other : new int[] {i + 1, i - 1}) {
+                if (other >= 0 && other < lines.size()) {
+                    List<Word> target = lines.get(other);
+                    lines.get(i).removeIf(mark -> belongsTo(mark, target) && target.add(mark));
+                }
+            }
+        }
+        lines.removeIf(List::isEmpty);
+    }
+
+    private static boolean belongsTo(Word mark, List<Word> line) {
+        for (Word word : line) {
+            double overlap = Math.min(mark.box().y1(), word.box().y1())
+                    - Math.max(mark.box().y0(), word.box().y0());
+            double gap = Math.max(
+                    mark.box().x0() - word.box().x1(),
+                    word.box().x0() - mark.box().x1());
+            if (mark.size() < 0.8 * word.size() && overlap > 0.4 * mark.box().height() && gap < 0.6 * word.size()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Segments that stand beside each other, each row from left to right, the rows from top to bottom. */

@@ -23,11 +23,29 @@ final class StreamTables {
             to++;
         }
         int length = to - from;
-        return length >= FEWEST_ROWS && columns(rows.subList(from, to)) != null ? length : 0;
+        List<List<Segment>> body = rows.subList(from, to);
+        return length >= FEWEST_ROWS && !isNumberedLines(body) && columns(body) != null ? length : 0;
     }
 
     private static boolean isTableRow(List<Segment> row) {
         return row.size() >= 2 && row.stream().allMatch(s -> s.table() == null && s.characters() <= LONGEST_CELL);
+    }
+
+    /** Transcripts and contracts number their lines along the margin. */
+    private static boolean isNumberedLines(List<List<Segment>> rows) {
+        int previous = -1;
+        for (List<Segment> row : rows) {
+            String first = row.get(0).text();
+            if (!first.matches("\\d{1,3}")) {
+                return false;
+            }
+            int number = Integer.parseInt(first);
+            if (previous >= 0 && number != previous + 1) {
+                return false;
+            }
+            previous = number;
+        }
+        return true;
     }
 
     private static boolean follows(List<Segment> above, List<Segment> below) {

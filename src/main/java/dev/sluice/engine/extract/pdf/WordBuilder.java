@@ -4,6 +4,7 @@ import dev.sluice.engine.extract.Box;
 import dev.sluice.engine.extract.Word;
 import dev.sluice.engine.extract.pdf.Glyphs.Glyph;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
@@ -69,13 +70,14 @@ final class WordBuilder {
         if (rightToLeft) {
             // Drawn in either order; read from the right.
             glyphs.sort(Comparator.comparing(Glyph::x).reversed());
+            turnNumbers(glyphs);
         }
         float x0 = Float.MAX_VALUE;
         float x1 = -Float.MAX_VALUE;
         float size = 0;
         int weight = 0;
         for (Glyph glyph : glyphs) {
-            text.append(glyph.text());
+            text.append(rightToLeft ? mirrored(glyph.text()) : glyph.text());
             x0 = Math.min(x0, glyph.x());
             x1 = Math.max(x1, glyph.x() + glyph.width());
             size = Math.max(size, glyph.size());
@@ -87,6 +89,32 @@ final class WordBuilder {
         if (!word.text().isEmpty()) {
             words.add(word);
         }
+    }
+
+    /** Digits run from left to right in every script. */
+    private static void turnNumbers(List<Glyph> glyphs) {
+        for (int from = 0; from < glyphs.size(); from++) {
+            int to = from;
+            while (to < glyphs.size() && Character.isDigit(glyphs.get(to).text().codePointAt(0))) {
+                to++;
+            }
+            if (to > from) {
+                Collections.reverse(glyphs.subList(from, to));
+                from = to;
+            }
+        }
+    }
+
+    private static String mirrored(String text) {
+        return switch (text) {
+            case "(" -> ")";
+            case ")" -> "(";
+            case "[" -> "]";
+            case "]" -> "[";
+            case "«" -> "»";
+            case "»" -> "«";
+            default -> text;
+        };
     }
 
     /** Whether the first character belongs to a script that runs from right to left. */

@@ -11,6 +11,7 @@ import dev.sluice.engine.extract.office.HtmlExtractor;
 import dev.sluice.engine.extract.office.MailExtractor;
 import dev.sluice.engine.extract.office.OfficeExtractor;
 import dev.sluice.engine.extract.office.SlidesExtractor;
+import dev.sluice.engine.extract.office.WordExtractor;
 import dev.sluice.engine.extract.pdf.PdfExtractor;
 import dev.sluice.engine.extract.text.CsvExtractor;
 import dev.sluice.engine.extract.text.MarkdownExtractor;
@@ -39,6 +40,7 @@ final class TaskRunner {
         all.addAll(List.of(
                 new PdfExtractor(tesseract),
                 new ImageExtractor(tesseract),
+                new WordExtractor(),
                 new SlidesExtractor(),
                 new MailExtractor(),
                 new HtmlExtractor(),
