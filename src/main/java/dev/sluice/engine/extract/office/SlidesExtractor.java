@@ -87,9 +87,8 @@ public final class SlidesExtractor implements Extractor {
         }
 
         private static boolean isTitle(Shape<?, ?> shape) {
-            return shape instanceof TextShape<?, ?> text
-                    && placeholder(text) instanceof Placeholder kind
-                    && TITLES.contains(kind);
+            Placeholder kind = shape instanceof TextShape<?, ?> text ? placeholder(text) : null;
+            return kind != null && TITLES.contains(kind);
         }
 
         private static @Nullable Placeholder placeholder(TextShape<?, ?> text) {
