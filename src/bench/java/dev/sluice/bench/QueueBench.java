@@ -23,7 +23,7 @@ public final class QueueBench {
 
     public static void main(String[] args) throws Exception {
         Path home = Files.createTempDirectory("sluice-bench");
-        SpringApplication app = new SpringApplication(Sluice.class, NoSources.class);
+        SpringApplication app = new SpringApplication(Sluice.class);
         app.addInitializers(new dev.sluice.home.EarlyStart());
         try (ConfigurableApplicationContext context = app.run(
                 "--sluice.home=" + home,

@@ -1,5 +1,6 @@
 package dev.sluice.camel;
 
+import dev.sluice.batch.SluiceException;
 import dev.sluice.intake.SourceRegistry;
 import java.io.IOException;
 import java.util.HashSet;
@@ -53,6 +54,7 @@ public class SourceFiles {
             if (!files.containsKey(gone)) {
                 seen.remove(gone);
                 stop(idOf(gone));
+                registry.forgotten(idOf(gone).substring(SourceFile.PREFIX.length()));
             }
         }
         // Two passes, so that a source that gives a folder up does not stand in the way of one that takes it over.
@@ -86,7 +88,9 @@ public class SourceFiles {
     }
 
     private static String reason(Exception e) {
-        boolean said = e instanceof RefusedSourceException || e instanceof IllegalArgumentException;
+        boolean said = e instanceof RefusedSourceException
+                || e instanceof IllegalArgumentException
+                || e instanceof SluiceException;
         return said && e.getMessage() != null ? e.getMessage() : e.toString();
     }
 

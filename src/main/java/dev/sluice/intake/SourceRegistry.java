@@ -24,4 +24,10 @@ public interface SourceRegistry {
 
     /** Its file has been refused, for this reason; a source that ran before goes on. */
     void refused(String sourceId, String reason);
+
+    /** Its file is gone, and with it what was wrong with it. */
+    void forgotten(String sourceId);
+
+    /** The reasons of the files that are refused at the moment, by source. */
+    Map<String, String> refusals();
 }

@@ -1,0 +1,139 @@
+package dev.sluice.intake;
+
+import dev.sluice.intake.FolderSource.Trouble;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** Accepts documents from watched folders: from here on they are never lost. The bean of {@code accept-document}. */
+public class DocumentAcceptance {
+    private static final Logger log = LoggerFactory.getLogger(DocumentAcceptance.class);
+
+    private final FolderSources sources;
+    private final FileSecurer securer;
+    private final Ledger ledger;
+    private final IntakeSettings settings;
+    private final Clock clock;
+
+    DocumentAcceptance(
+            FolderSources sources, FileSecurer securer, Ledger ledger, IntakeSettings settings, Clock clock) {
+        this.sources = sources;
+        this.securer = securer;
+        this.ledger = ledger;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Copies the files' bytes into the content store, then writes their intake records and jobs in one transaction. A
+     * file that cannot be taken harms none of the others: it stays in its folder, is reported by
+     * {@link FolderSources#statuses} and comes again with a later poll. Throws nothing for a file's sake.
+     *
+     * @param files of one source, from {@link FolderPoll#poll}
+     */
+    public void accept(List<StableFile> files) {
+        if (files.isEmpty()) {
+            return;
+        }
+        Optional<FolderSource> found = sources.find(files.get(0).sourceId());
+        if (found.isEmpty()) {
+            return;
+        }
+        FolderSource source = found.get();
+        List<SecuredFile> secured = new ArrayList<>();
+        for (StableFile file : files) {
+            if (!secure(source, file, secured)) {
+                break;
+            }
+        }
+        if (!secured.isEmpty()) {
+            writeDown(source, secured);
+        }
+    }
+
+    /** Returns false if the next file need not be tried. */
+    private boolean secure(FolderSource source, StableFile file, List<SecuredFile> secured) {
+        try {
+            Optional<SecuredFile> kept = securer.secure(file);
+            if (kept.isPresent()) {
+                secured.add(kept.get());
+            } else {
+                source.memo.forget(file.key());
+            }
+            return true;
+        } catch (NoSuchFileException e) {
+            source.memo.forget(file.key());
+            return true;
+        } catch (IOException e) {
+            if (isDiskFull(e)) {
+                source.report(
+                        Trouble.ACCEPTANCE,
+                        "The disk is full: new files wait until there is room (" + FolderPoll.reason(e) + ").",
+                        clock.instant());
+                return false;
+            }
+            refuse(source, file, FolderPoll.reason(e));
+            return true;
+        }
+    }
+
+    private void writeDown(FolderSource source, List<SecuredFile> files) {
+        try {
+            ledger.accept(source.settings, files);
+        } catch (DataAccessException | TransactionException e) {
+            if (files.size() == 1) {
+                notWrittenDown(source, files.get(0), e);
+            } else {
+                // One of them may be at fault, or another node accepts the same: each by itself.
+                log.debug("A group of {} files was not accepted together", files.size(), e);
+                for (SecuredFile file : files) {
+                    writeDown(source, List.of(file));
+                    if (source.has(Trouble.ACCEPTANCE)) {
+                        return;
+                    }
+                }
+            }
+            return;
+        }
+        Instant now = clock.instant();
+        for (SecuredFile secured : files) {
+            StableFile file = secured.file();
+            source.memo.accepted(file.key(), file.size(), file.modifiedAt(), file.fileKey());
+        }
+        source.accepted(now, files.size());
+        source.report(Trouble.ACCEPTANCE, null, now);
+    }
+
+    private void notWrittenDown(FolderSource source, SecuredFile file, RuntimeException why) {
+        if (why instanceof org.springframework.dao.DataIntegrityViolationException) {
+            log.error("The file {} cannot be written down.", file.file().path(), why);
+            refuse(source, file.file(), "the database refuses it; the log says why");
+            return;
+        }
+        log.debug("The database did not take {}", file.file().path(), why);
+        source.report(
+                Trouble.ACCEPTANCE, "The database does not answer: new files wait until it does.", clock.instant());
+    }
+
+    private void refuse(FolderSource source, StableFile file, String why) {
+        source.memo.refused(
+                file.key(), clock.instant().plus(settings.retryDelay()), "%s (%s)".formatted(file.path(), why));
+    }
+
+    /** The platform says it only in words. */
+    private static boolean isDiskFull(IOException e) {
+        String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        return message.contains("no space left")
+                || message.contains("not enough space")
+                || message.contains("quota exceeded");
+    }
+}

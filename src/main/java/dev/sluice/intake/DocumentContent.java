@@ -1,0 +1,55 @@
+package dev.sluice.intake;
+
+import dev.sluice.artifact.ContentStore;
+import dev.sluice.artifact.SourceDocument;
+import dev.sluice.batch.ClaimedJob;
+import dev.sluice.batch.ErrorCode;
+import dev.sluice.batch.SluiceException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.UUID;
+
+/** Where a job finds its document. */
+public class DocumentContent {
+    private final IntakeTable table;
+    private final ContentStore contents;
+    private final IntakeLimits limits;
+
+    DocumentContent(IntakeTable table, ContentStore contents, IntakeLimits limits) {
+        this.table = table;
+        this.contents = contents;
+        this.limits = limits;
+    }
+
+    /**
+     * The document of a job.
+     *
+     * @throws SluiceException {@code FILE_TOO_LARGE}, {@code EMPTY_FILE}, or {@code SOURCE_GONE} if there is no such
+     *     record or its bytes are no longer kept
+     */
+    public SourceDocument resolve(ClaimedJob job) {
+        UUID intakeId = Objects.requireNonNull(job.intakeId(), "a job on a document names its intake record");
+        IntakeRecord document = table.find(job.tenantId(), intakeId)
+                .orElseThrow(() -> new SluiceException(
+                        ErrorCode.SOURCE_GONE, "There is no document %s any more.".formatted(intakeId)));
+        String content = document.content();
+        if (content == null) {
+            throw new SluiceException(
+                    ErrorCode.FILE_TOO_LARGE,
+                    "The file has %,d bytes; sluice.limits.file-size allows %,d. Raise the limit and drop it again, or split it."
+                            .formatted(document.size(), limits.fileSize().toBytes()));
+        }
+        if (document.size() == 0) {
+            throw new SluiceException(ErrorCode.EMPTY_FILE, "The file is empty: it has no bytes.");
+        }
+        Path path = contents.path(content);
+        if (!Files.isRegularFile(path)) {
+            throw new SluiceException(
+                    ErrorCode.SOURCE_GONE,
+                    "The bytes of %s are no longer kept; hand the document in again.".formatted(document.name()));
+        }
+        return new SourceDocument(
+                document.id(), document.name(), document.key(), document.sourceId(), document.size(), content, path);
+    }
+}

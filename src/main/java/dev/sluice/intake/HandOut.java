@@ -1,0 +1,55 @@
+package dev.sluice.intake;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/**
+ * Hands out the finished files of one listing in handfuls. Ends early when the source is stopped or cannot be accepted
+ * from, or when the listing has become old.
+ */
+final class HandOut implements Iterator<List<StableFile>> {
+    private final FolderSource source;
+    private final List<ListedFile> files;
+    private final int groupSize;
+    private final Clock clock;
+    private final Instant until;
+    private int next;
+
+    HandOut(FolderSource source, List<ListedFile> files, int groupSize, Clock clock, Instant until) {
+        this.source = source;
+        this.files = files;
+        this.groupSize = groupSize;
+        this.clock = clock;
+        this.until = until;
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (next >= files.size() || source.isStopped()) {
+            return false;
+        }
+        // The first handful is always tried: it finds out whether acceptance works again.
+        return next == 0 || (clock.instant().isBefore(until) && !source.has(FolderSource.Trouble.ACCEPTANCE));
+    }
+
+    @Override
+    public List<StableFile> next() {
+        if (next >= files.size()) {
+            throw new NoSuchElementException();
+        }
+        int from = next;
+        next = Math.min(files.size(), from + groupSize);
+        return files.subList(from, next).stream()
+                .map(file -> new StableFile(
+                        source.settings.sourceId(),
+                        file.key(),
+                        file.path(),
+                        file.size(),
+                        file.modifiedAt(),
+                        file.fileKey()))
+                .toList();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.sluice.intake;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.artifact.ArtifactSettings;
+import dev.sluice.artifact.ArtifactStore;
+import dev.sluice.artifact.ContentStore;
+import dev.sluice.batch.BatchReader;
+import dev.sluice.batch.BatchService;
+import dev.sluice.batch.EngineChoice;
+import dev.sluice.batch.Ids;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({IntakeSettings.class, IntakeLimits.class})
+class IntakeConfiguration {
+    @Bean
+    FolderSources folderSources(
+            @Value("${sluice.home:./data}") Path home,
+            IntakeSettings settings,
+            EngineChoice engines,
+            ObjectMapper json) {
+        return new FolderSources(home, settings, engines, json);
+    }
+
+    @Bean
+    SourceRegistry sourceRegistry(FolderSources folders) {
+        return new WatchedSources(folders);
+    }
+
+    @Bean
+    DiskGuard diskGuard(IntakeLimits limits, ArtifactSettings artifacts) {
+        return new DiskGuard(limits.freeSpace(), () -> usableSpace(artifacts.directory()));
+    }
+
+    private static long usableSpace(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            return Files.getFileStore(directory).getUsableSpace();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot ask how much room is left in " + directory, e);
+        }
+    }
+
+    @Bean
+    IntakeTable intakeTable(JdbcClient jdbc) {
+        return new IntakeTable(jdbc);
+    }
+
+    @Bean
+    Ledger ledger(DataSource dataSource, IntakeTable table, BatchService batches, BatchReader reader, Ids ids) {
+        return new Ledger(dataSource, table, batches, reader, ids);
+    }
+
+    @Bean
+    FolderPoll folderPoll(FolderSources sources, Ledger ledger, DiskGuard disk, IntakeSettings settings, Clock clock) {
+        return new FolderPoll(sources, ledger, disk, settings, clock);
+    }
+
+    @Bean
+    DocumentAcceptance documentAcceptance(
+            FolderSources sources,
+            ContentStore contents,
+            IntakeLimits limits,
+            Ledger ledger,
+            IntakeSettings settings,
+            Clock clock) {
+        return new DocumentAcceptance(sources, new FileSecurer(contents, limits), ledger, settings, clock);
+    }
+
+    @Bean
+    DocumentContent documentContent(IntakeTable table, ContentStore contents, IntakeLimits limits) {
+        return new DocumentContent(table, contents, limits);
+    }
+
+    @Bean
+    ResultPublisher resultPublisher(IntakeTable table, JdbcClient jdbc, ArtifactStore artifacts) {
+        return new ResultPublisher(table, new ResultTable(jdbc), artifacts);
+    }
+
+    @Bean
+    OriginalMover originalMover(
+            DataSource dataSource,
+            JdbcClient jdbc,
+            Ledger ledger,
+            BatchReader reader,
+            ContentStore contents,
+            ObjectMapper json,
+            FolderSources sources,
+            IntakeSettings settings,
+            Clock clock,
+            MoveSteps steps) {
+        SettleTable table = new SettleTable(jdbc);
+        Settlement settlement = new Settlement(steps, contents, json);
+        GroupSettler settler =
+                new GroupSettler(dataSource, table, ledger, reader, settlement, steps, sources, settings, clock);
+        return new OriginalMover(sources, table, settler, settings, clock);
+    }
+
+    @Bean
+    MoveSteps moveSteps() {
+        return new MoveSteps();
+    }
+
+    @Bean
+    ContentSweeper contentSweeper(ContentStore contents, IntakeTable table, ArtifactSettings settings, Clock clock) {
+        return new ContentSweeper(contents, table, settings, clock);
+    }
+
+    @Bean
+    IntakeHealthIndicator intakeHealthIndicator(FolderSources sources, SourceRegistry registry, DiskGuard disk) {
+        return new IntakeHealthIndicator(sources, registry, disk);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.sluice.intake;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of one source document.
+ *
+ * @param content SHA-256 in the content store; null when it was too large to be kept
+ * @param folder the watched folder, null for a document that lies in none
+ * @param output where its results go, null as above
+ * @param location where below the folder the original lies
+ * @param seenAt later than {@code acceptedAt} when it was dropped again
+ * @param target where below the folder the original is being moved to
+ */
+record IntakeRecord(
+        UUID id,
+        String tenantId,
+        String sourceId,
+        String key,
+        @Nullable String content,
+        String name,
+        long size,
+        @Nullable Instant modifiedAt,
+        Instant acceptedAt,
+        UUID latestJobId,
+        @Nullable Path folder,
+        @Nullable Path output,
+        @Nullable String location,
+        Instant seenAt,
+        Original original,
+        @Nullable String target) {
+
+    /** What became of the original. */
+    enum Original {
+        /** There is none of ours to move. */
+        NONE,
+        IN_PLACE,
+        /** Its target is chosen; it lies at the one place or the other. */
+        MOVING,
+        MOVED,
+        /** Another version had taken its place before it could be moved. */
+        CHANGED,
+        /** Somebody had taken it away before it could be moved. */
+        GONE
+    }
+
+    boolean isSettled() {
+        return original != Original.IN_PLACE && original != Original.MOVING;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.sluice.intake;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that nobody seems to be writing any more.
+ *
+ * @param sourceId the folder source it was found in
+ * @param key its path below the folder, see {@link DocumentKey}
+ * @param size in bytes
+ * @param modifiedAt to the microsecond
+ * @param fileKey the file system's own identity of it, where it has one
+ */
+public record StableFile(
+        String sourceId,
+        String key,
+        Path path,
+        long size,
+        Instant modifiedAt,
+        @Nullable Object fileKey) {}

@@ -1,0 +1,74 @@
+package dev.sluice.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The names an original may get in {@code done/} or {@code failed/}: its own; if that is taken, with {@code ~} and the
+ * job's id before the ending, so that it still opens with a double click; and so on.
+ */
+final class TargetNames {
+    /** File systems take 255 bytes a name; the receipt's ending must fit as well. */
+    private static final int LONGEST = 255 - FileNames.RECEIPT_SUFFIX.length();
+
+    private static final int LONGEST_START = LONGEST - 1 - 36 - 3;
+
+    private TargetNames() {}
+
+    /** Keys in the order of preference, without the folder {@code done} or {@code failed}. */
+    static List<String> of(String key, UUID jobId) {
+        String name = DocumentKey.lastPart(key);
+        String parent = key.substring(0, key.length() - name.length());
+        String marked = marked(name, "~" + jobId);
+        String second = marked(name, "~" + jobId + "~2");
+        // The last resort, when something of the parents' name is no folder there.
+        String flat = (key.startsWith("/") ? "/" : "") + marked;
+        return length(name) <= LONGEST
+                ? List.of(key, parent + marked, parent + second, flat)
+                : List.of(parent + marked, parent + second, flat);
+    }
+
+    /** Keys for a result file: the document's with that ending, and with the job's id where another has that name. */
+    static List<String> forResult(String key, UUID jobId, String ending) {
+        String name = DocumentKey.lastPart(key);
+        String parent = key.substring(0, key.length() - name.length());
+        String marked = name + "~" + jobId + ending;
+        String shortened = marked(name, "~" + jobId) + ending;
+        String flat = (key.startsWith("/") ? "/" : "") + shortened;
+        return length(name) <= LONGEST_START
+                ? List.of(key + ending, parent + marked, flat)
+                : List.of(parent + shortened, flat);
+    }
+
+    /** The name with a mark before its ending; shortened where it would be too long for a file system. */
+    static String marked(String name, String mark) {
+        int dot = name.lastIndexOf('.');
+        String ending = dot > 0 && name.length() - dot <= 12 ? name.substring(dot) : "";
+        String start = name.substring(0, name.length() - ending.length());
+        if (length(start) + length(ending) > LONGEST_START) {
+            start = cut(start, LONGEST_START - length(ending));
+        }
+        return start + mark + ending;
+    }
+
+    private static int length(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String cut(String text, int bytes) {
+        int end = 0;
+        int used = 0;
+        while (end < text.length()) {
+            int codePoint = text.codePointAt(end);
+            used += length(Character.toString(codePoint));
+            if (used > bytes) {
+                break;
+            }
+            end += Character.charCount(codePoint);
+        }
+        // Half of a percent-encoded byte would be no name.
+        int percent = text.lastIndexOf('%', Math.max(0, end - 1));
+        return text.substring(0, percent > end - 3 && percent >= 0 && end < text.length() ? percent : end);
+    }
+}
