@@ -101,6 +101,11 @@ public class BatchSweeper {
         wakeUp.signal();
     }
 
+    /** At the end of a node: what it still holds is given back at once, and named. */
+    public void retire() {
+        lease.retire();
+    }
+
     private List<UUID> ids(String query) {
         return jdbc.sql(query).query(UUID.class).list();
     }

@@ -142,9 +142,12 @@ public class InFlight {
         return running.get();
     }
 
-    /** Jobs whose outcome is handed over and not yet committed. */
-    int handedOver() {
-        return handedOver.get();
+    /**
+     * Whether a group of that many handed-over outcomes is all there is: nothing else is being worked on, so waiting
+     * for more would only waste time.
+     */
+    public boolean isLastGroup(int size) {
+        return running.get() == 0 && handedOver.get() <= size;
     }
 
     /** The attempt this node works on, for each job it knows. */

@@ -89,7 +89,7 @@ public class JobClaimer {
     }
 
     /** From now on nothing is claimed. */
-    void stop() {
+    public void stop() {
         stopped = true;
         wakeUp.signal();
     }

@@ -63,9 +63,29 @@ class NodeLease {
         return Optional.ofNullable(node);
     }
 
-    /** Ends this life's right to claim: it is shutting down. */
-    void resign() {
+    /** Ends this life: its lease is over at once, so that another node, or the next life, need not wait for it. */
+    void retire() {
+        NodeId me = node;
         node = null;
+        if (me == null) {
+            return;
+        }
+        List<ClaimedJob> left = inFlight.jobs();
+        if (!left.isEmpty()) {
+            log.warn(
+                    "Stopping with {} job(s) unfinished; they will run again: {}",
+                    left.size(),
+                    left.stream().map(ClaimedJob::jobId).toList());
+            inFlight.abort(left.stream().map(ClaimedJob::jobId).toList());
+        }
+        transactions.run(c -> {
+            try (PreparedStatement statement =
+                    c.prepareStatement("UPDATE node SET lease_until = sluice_now() WHERE id = ? AND epoch = ?")) {
+                statement.setObject(1, me.id());
+                statement.setInt(2, me.epoch());
+                return statement.executeUpdate();
+            }
+        });
     }
 
     /**
