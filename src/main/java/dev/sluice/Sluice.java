@@ -1,5 +1,6 @@
 package dev.sluice;
 
+import dev.sluice.home.EarlyStart;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -7,6 +8,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class Sluice {
     public static void main(String[] args) {
-        SpringApplication.run(Sluice.class, args);
+        SpringApplication application = new SpringApplication(Sluice.class);
+        application.addInitializers(new EarlyStart());
+        application.run(args);
     }
 }

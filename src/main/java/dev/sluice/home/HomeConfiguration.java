@@ -3,6 +3,8 @@ package dev.sluice.home;
 import java.security.SecureRandom;
 import java.util.Objects;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(HomeProperties.class)
 class HomeConfiguration {
     @Bean
+    @ConditionalOnMissingBean
     SluiceHome sluiceHome(HomeProperties properties) {
         return SluiceHome.open(properties.home(), UUID::randomUUID);
     }
@@ -27,7 +30,12 @@ class HomeConfiguration {
     @EnableConfigurationProperties(PostgresProperties.class)
     static class OwnDatabase {
         @Bean
-        LocalPostgres localPostgres(SluiceHome home, PostgresProperties properties) {
+        LocalPostgres localPostgres(
+                SluiceHome home, PostgresProperties properties, ObjectProvider<EarlyStart.StartingPostgres> early) {
+            EarlyStart.StartingPostgres starting = early.getIfAvailable();
+            if (starting != null) {
+                return starting.await();
+            }
             return LocalPostgres.start(home.postgres(), home.logs(), properties, new SecureRandom());
         }
 

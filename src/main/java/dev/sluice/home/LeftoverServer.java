@@ -47,7 +47,7 @@ final class LeftoverServer {
         log.info(
                 "Stopping the PostgreSQL (process {}) that a killed Sluice left behind.",
                 file.get().pid());
-        stop(process.get());
+        stop(process.get(), file.get());
     }
 
     /** Kills what still runs on the data after the server itself died; they end by themselves, but not always at once. */
@@ -57,7 +57,7 @@ final class LeftoverServer {
         }
     }
 
-    private void stop(ProcessHandle server) throws IOException {
+    private void stop(ProcessHandle server, PostmasterFile file) throws IOException {
         for (String mode : new String[] {"fast", "immediate"}) {
             Launcher.Result result = launcher.run(
                     PATIENCE.plusSeconds(5),
@@ -77,6 +77,9 @@ final class LeftoverServer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
+            if (!isServer(server, file)) {
+                return; // dead, but not yet collected by its new parent
+            }
             throw new StartFailure(
                     "the PostgreSQL (process " + server.pid() + ") that a killed Sluice left behind in " + dataDirectory
                             + " cannot be stopped; stop it by hand.",

@@ -91,7 +91,7 @@ public final class LocalPostgres implements AutoCloseable {
         return server.pid();
     }
 
-    /** Stops the server, so that its next start needs no recovery, and returns when it is gone. */
+    /** Stops the server, so that its next start needs no recovery, and returns when it is gone. Closing twice does no harm. */
     @Override
     public void close() {
         server.stop(watchdog);

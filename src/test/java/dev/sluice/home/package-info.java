@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.home;
+
+import org.jspecify.annotations.NullMarked;
