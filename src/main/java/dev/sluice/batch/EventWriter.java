@@ -176,7 +176,7 @@ final class EventWriter {
         return instant.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
-    private static void insert(Connection connection, List<Row> rows) throws SQLException {
+    private void insert(Connection connection, List<Row> rows) throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
@@ -190,5 +190,6 @@ final class EventWriter {
             statement.setArray(7, SqlArrays.of(connection, "text", rows, Row::body));
             statement.executeUpdate();
         }
+        Transactions.afterCommit(interest::written);
     }
 }

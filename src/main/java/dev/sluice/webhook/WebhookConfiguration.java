@@ -1,0 +1,63 @@
+package dev.sluice.webhook;
+
+import dev.sluice.batch.EventInterest;
+import dev.sluice.batch.Ids;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The beans of webhook delivery; routes know the dispatcher and the sender by name. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WebhookSettings.class)
+class WebhookConfiguration {
+    @Bean
+    @DependsOnDatabaseInitialization
+    Webhooks webhooks(
+            WebhookSettings settings,
+            DataSource dataSource,
+            @Qualifier("nodeId") UUID nodeId,
+            Ids ids,
+            Clock clock,
+            MeterRegistry meters) {
+        String version =
+                Objects.requireNonNullElse(Webhooks.class.getPackage().getImplementationVersion(), "development");
+        return new Webhooks(
+                settings,
+                dataSource,
+                nodeId,
+                ids,
+                clock,
+                System::nanoTime,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                meters,
+                "Sluice/" + version);
+    }
+
+    @Bean
+    EventInterest webhookInterest(Webhooks webhooks) {
+        return webhooks.endpoints;
+    }
+
+    @Bean
+    WebhookDispatcher webhookDispatcher(Webhooks webhooks) {
+        return webhooks.dispatcher;
+    }
+
+    @Bean
+    WebhookSender webhookSender(Webhooks webhooks) {
+        return webhooks.sender;
+    }
+
+    @Bean
+    DeliveryLog deliveryLog(Webhooks webhooks) {
+        return webhooks.log;
+    }
+}
