@@ -31,6 +31,9 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -148,6 +151,39 @@ class HubEndToEndTest {
         assertThat(health().path("sources").has("inbox")).isTrue();
     }
 
+    /** As a reader would: from the top of the project, except that home and port are this hub's. */
+    @Test
+    void the_commands_and_the_source_file_of_the_readme_work() throws Exception {
+        String readme = Files.readString(Path.of("README.md"));
+        Matcher block = Pattern.compile("<!-- run against the hub -->\\s*```sh\n(.*?)```", Pattern.DOTALL)
+                .matcher(readme);
+        int blocks = 0;
+        while (block.find()) {
+            blocks++;
+            Path script = Files.writeString(
+                    home.resolve("readme-" + blocks + ".sh"),
+                    block.group(1).replaceAll("(?<= )data/", home + "/").replace(":8080", ":" + port()));
+            Process process = new ProcessBuilder("bash", "-eu", "-o", "pipefail", script.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(home.resolve("readme-" + blocks + ".log").toFile())
+                    .start();
+            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isZero();
+        }
+        assertThat(blocks).isEqualTo(2);
+        assertThat(home.resolve("readme-1.log")).content().contains("US Trustee Handbook", "\"completed\"");
+        assertThat(home.resolve("readme-2.log")).content().contains("\"UP\"", "jvm_memory_used_bytes");
+
+        Matcher source = Pattern.compile("<!-- a source file: invoices -->\\s*```yaml\n(.*?)```", Pattern.DOTALL)
+                .matcher(readme);
+        assertThat(source.find()).isTrue();
+        Files.writeString(
+                home.resolve("routes/sources/readme.camel.yaml"),
+                source.group(1).replace("source-invoices", "source-readme").replace("/invoices", "/readme-invoices"));
+        await().atMost(PATIENCE).until(() -> health().path("sources").has("readme"));
+        Files.delete(home.resolve("routes/sources/readme.camel.yaml"));
+    }
+
     @Test
     void nothing_but_health_and_figures_is_exposed() throws Exception {
         for (String path : List.of("env", "heapdump", "loggers", "threaddump", "beans", "shutdown")) {
@@ -165,12 +201,15 @@ class HubEndToEndTest {
     }
 
     private HttpResponse<String> get(String path) throws Exception {
-        int port = ((ServletWebServerApplicationContext) hub).getWebServer().getPort();
         return HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
+    }
+
+    private int port() {
+        return ((ServletWebServerApplicationContext) hub).getWebServer().getPort();
     }
 
     private void writeSource(String name, String parameters) throws IOException {
