@@ -34,7 +34,7 @@ class DeliverWebhooksRouteTest {
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
         database.register(registry);
-        registry.add("sluice.home", () -> home);
+        registry.add("sluice.home", home::toString);
         registry.add("sluice.webhook.endpoints[0].url", receiver::url);
         registry.add("sluice.webhook.endpoints[0].secret", () -> Samples.SECRET);
         // Only a wake-up can be quick.
