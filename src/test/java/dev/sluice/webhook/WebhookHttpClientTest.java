@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookHttpClientTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -43,6 +45,14 @@ class WebhookHttpClientTest {
             assertThat(post(receiver.url()).status()).isEqualTo(307);
             assertThat(receiver.received()).hasSize(1);
             assertThat(target.received()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {204, 304, 401, 407, 410, 418, 500})
+    void every_status_is_an_answer(int status) {
+        try (Receiver receiver = Receiver.answering(status)) {
+            assertThat(post(receiver.url()).status()).isEqualTo(status);
         }
     }
 
