@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,7 +45,7 @@ final class AttemptRecorder {
     void record(Endpoint endpoint, DueDelivery delivery, HttpAnswer answer) {
         Verdict verdict =
                 Verdict.of(answer, delivery.type(), delivery.failures(), schedule, clock.instant(), maxRetryAfter);
-        Boolean disabled = transaction.execute(status -> {
+        String disabled = transaction.execute(status -> {
             deliveries.attemptEnded(delivery, answer, verdict.error());
             return move(endpoint, delivery, verdict);
         });
@@ -54,16 +55,17 @@ final class AttemptRecorder {
                         verdict.kind().name().toLowerCase(Locale.ROOT))
                 .increment();
         tell(endpoint, delivery, answer, verdict);
-        if (Boolean.TRUE.equals(disabled)) {
-            log.warn("Webhook endpoint {} is disabled from now on: {}", endpoint, verdict.error());
+        if (disabled != null) {
+            log.warn("Webhook endpoint {} is disabled and is told nothing from now on. {}", endpoint, disabled);
         }
     }
 
-    private boolean move(Endpoint endpoint, DueDelivery delivery, Verdict verdict) {
+    /** Writes what follows; if it has disabled the endpoint, the reason. */
+    private @Nullable String move(Endpoint endpoint, DueDelivery delivery, Verdict verdict) {
         if (verdict.kind() == Verdict.Kind.DELIVERED) {
             deliveries.delivered(delivery);
             endpoints.succeeded(endpoint.tenantId(), endpoint.id());
-            return false;
+            return null;
         }
         Duration delay = verdict.delay();
         boolean givenUp = delay == null;
@@ -72,13 +74,11 @@ final class AttemptRecorder {
         Duration hold = verdict.hold() == null ? Duration.ZERO : verdict.hold();
         endpoints.failed(endpoint.tenantId(), endpoint.id(), counts, hold);
         if (verdict.kind() == Verdict.Kind.GONE) {
-            return endpoints.disable(endpoint.tenantId(), endpoint.id(), "It answered 410 Gone.");
+            String reason = "It answered 410 Gone.";
+            return endpoints.disable(endpoint.tenantId(), endpoint.id(), reason) ? reason : null;
         }
-        return endpoints.disableIfFailingFor(
-                endpoint.tenantId(),
-                endpoint.id(),
-                disableAfter,
-                "No attempt succeeded for %d hours.".formatted(disableAfter.toHours()));
+        String reason = "No attempt succeeded for %d hours.".formatted(disableAfter.toHours());
+        return endpoints.disableIfFailingFor(endpoint.tenantId(), endpoint.id(), disableAfter, reason) ? reason : null;
     }
 
     private static void tell(Endpoint endpoint, DueDelivery delivery, HttpAnswer answer, Verdict verdict) {

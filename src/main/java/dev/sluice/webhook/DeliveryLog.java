@@ -119,7 +119,7 @@ public class DeliveryLog {
 
     /** How many deliveries wait for their next attempt, counted up to 100,000. */
     long pending() {
-        return jdbc.sql("SELECT count(*) FROM (SELECT 1 FROM delivery WHERE state = 'pending' LIMIT 100000) AS some")
+        return jdbc.sql("SELECT count(*) FROM (SELECT 1 FROM delivery WHERE state = 'pending' LIMIT 100000) AS waiting")
                 .query(Long.class)
                 .single();
     }

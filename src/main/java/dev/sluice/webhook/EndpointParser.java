@@ -64,7 +64,7 @@ final class EndpointParser {
         }
         URI url;
         try {
-            url = new URI(written.strip());
+            url = URI.create(new URI(written.strip()).toASCIIString());
         } catch (URISyntaxException e) {
             throw new WebhookSettingsException(
                     key + " is not a URL; characters such as blanks must be percent-encoded.");
@@ -74,7 +74,8 @@ final class EndpointParser {
             throw new WebhookSettingsException(key + " must begin with https:// or http://.");
         }
         if (url.getHost() == null || url.getPort() > 65535 || url.getPort() == 0) {
-            throw new WebhookSettingsException(key + " must name a host, and a port between 1 and 65535 if any.");
+            throw new WebhookSettingsException(
+                    key + " must name a host of letters, digits, dots and hyphens, and a port from 1 to 65535 if any.");
         }
         if (url.getRawUserInfo() != null) {
             throw new WebhookSettingsException(

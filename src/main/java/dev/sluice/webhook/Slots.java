@@ -32,7 +32,8 @@ final class Slots {
 
     /** An attempt was over without anything that tells how the endpoint is. */
     synchronized void freed(UUID endpointId) {
-        window(endpointId).used--;
+        Window window = window(endpointId);
+        window.used = Math.max(0, window.used - 1);
         notifyAll();
     }
 

@@ -10,8 +10,8 @@ final class StaticHeaders {
     /** A token of RFC 9110, section 5.6.2. */
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
-    /** Visible characters of Latin-1, blanks and tabs: what a header can carry to everybody unchanged. */
-    private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7E\\xA0-\\xFF]*");
+    /** Visible ASCII, blanks and tabs: what a header carries to everybody unchanged. */
+    private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7E]*");
 
     /** They belong to the connection or to the message, and so to Sluice. */
     private static final Set<String> OURS = Set.of(
@@ -45,7 +45,7 @@ final class StaticHeaders {
             }
             if (!VALUE.matcher(value).matches()) {
                 throw new IllegalArgumentException(
-                        name + ", whose value has a line break, a control character or one outside of Latin-1");
+                        name + ", whose value has a line break, a control character or one outside of ASCII");
             }
         });
         return Map.copyOf(headers);

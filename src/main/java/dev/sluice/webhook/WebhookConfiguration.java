@@ -11,8 +11,10 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
 
 /** The beans of webhook delivery; routes know the dispatcher and the sender by name. */
 @Configuration(proxyBeanMethods = false)
@@ -39,6 +41,12 @@ class WebhookConfiguration {
                 () -> ThreadLocalRandom.current().nextDouble(),
                 meters,
                 "Sluice/" + version);
+    }
+
+    /** Before the routes stop, so that none of them waits for an event that nobody will send. */
+    @Bean
+    ApplicationListener<ContextClosedEvent> webhookStop(Webhooks webhooks) {
+        return closed -> webhooks.dispatcher.stop();
     }
 
     @Bean

@@ -61,7 +61,7 @@ public class WebhookDispatcher {
      */
     public synchronized List<DueDelivery> due() {
         if (!more) {
-            wakeUp.await(poll);
+            wakeUp.await(stopped ? Duration.ofMillis(1) : poll);
         }
         return dueNow();
     }

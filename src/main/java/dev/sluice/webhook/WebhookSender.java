@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -76,13 +77,9 @@ public class WebhookSender {
         try {
             http.post(endpoint.url(), headers(endpoint, delivery, body), body)
                     .thenAcceptAsync(answer -> ended(endpoint, delivery, answer), executor)
-                    .exceptionally(error -> {
-                        log.error("Delivery {} could not be brought to an end.", delivery.id(), error);
-                        return null;
-                    });
+                    .exceptionally(error -> stopping(delivery));
         } catch (RejectedExecutionException e) {
-            // The hub is stopping; the next run begins with this attempt.
-            slots.freed(delivery.endpointId());
+            stopping(delivery);
         }
     }
 
@@ -95,10 +92,19 @@ public class WebhookSender {
                     answer.status(),
                     delivery.id(),
                     e.getMessage());
+        } catch (RuntimeException e) {
+            log.error("The answer to delivery {} could not be recorded.", delivery.id(), e);
         } finally {
             slots.freed(endpoint.id(), answer);
             wakeUp.signal();
         }
+    }
+
+    /** No thread takes the answer any more. */
+    private @Nullable Void stopping(DueDelivery delivery) {
+        slots.freed(delivery.endpointId());
+        log.info("The hub stops during an attempt of delivery {}, which the next run repeats.", delivery.id());
+        return null;
     }
 
     private Map<String, String> headers(Endpoint endpoint, DueDelivery delivery, byte[] body) {

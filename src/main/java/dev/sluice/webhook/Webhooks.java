@@ -24,7 +24,7 @@ final class Webhooks implements AutoCloseable {
     /** An attempt begins so soon after its claim or not at all, and its end is recorded so soon after its timeout. */
     private static final Duration MARGIN = Duration.ofSeconds(15);
 
-    private static final long DRAIN_MILLIS = 5_000;
+    private static final Duration DRAIN = Duration.ofSeconds(5);
 
     final Endpoints endpoints;
     final WebhookDispatcher dispatcher;
@@ -101,12 +101,17 @@ final class Webhooks implements AutoCloseable {
         return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
     }
 
-    /** Claims nothing more and lets attempts in progress end for a few seconds; what does not is repeated by the next run. */
+    /** Lets attempts in progress end for a few seconds. */
     @Override
     public void close() {
+        close(DRAIN);
+    }
+
+    /** Claims nothing more and lets attempts in progress end for a while; what does not end is repeated by the next run. */
+    void close(Duration drain) {
         dispatcher.stop();
         try {
-            slots.awaitIdle(DRAIN_MILLIS);
+            slots.awaitIdle(drain.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -94,12 +94,19 @@ class EndpointParserTest {
                 "example.com/x | url must begin with https:// or http://.",
                 "http:///x | url must name a host",
                 "http://example.com:99999/ | url must name a host",
+                "http://my_host/ | url must name a host of letters, digits, dots and hyphens",
                 "https://me:pw@example.com/ | url must not hold a user name",
                 "https://example.com/#x | url must not have a part after #",
                 "https://example.com/a b | url is not a URL",
             })
     void a_url_that_cannot_be_posted_to_is_refused(String url, String sentence) {
         refused(Samples.endpoint(url), sentence);
+    }
+
+    @Test
+    void a_url_is_sent_as_ascii() {
+        assertThat(parse(Samples.endpoint("https://example.com/ä?q=ü")).url())
+                .hasToString("https://example.com/%C3%A4?q=%C3%BC");
     }
 
     @Test

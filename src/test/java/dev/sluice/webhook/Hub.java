@@ -148,6 +148,6 @@ final class Hub implements AutoCloseable {
 
     @Override
     public void close() {
-        started.forEach(Webhooks::close);
+        started.forEach(webhooks -> webhooks.close(Duration.ZERO));
     }
 }

@@ -37,7 +37,7 @@ class StaticHeadersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"secret\r\nHost: evil", "secret\nX: y", "secret\r", "secret\0", "secret\u007f", "secret→"})
+    @ValueSource(strings = {"secret\r\nHost: evil", "secret\nX: y", "secret\r", "secret\0", "secret\u007f", "secretü"})
     void a_value_cannot_break_out_of_its_line(String value) {
         assertThatThrownBy(() -> StaticHeaders.of(Map.of("X-Key", value)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -7,16 +7,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.support.SpringFactoriesLoader;
 
 class WebhookSettingsTest {
     private static WebhookSettings bind(List<PropertySource<?>> sources) {
@@ -80,5 +84,21 @@ class WebhookSettingsTest {
                     .isInstanceOf(WebhookSettingsException.class)
                     .hasMessageStartingWith("sluice.webhook." + key + " must");
         });
+    }
+
+    @Test
+    void a_start_that_fails_on_them_says_the_sentence() {
+        Exception failure = new IllegalStateException(new WebhookSettingsException("sluice.webhook.x must be y."));
+
+        List<FailureAnalysis> analyses = SpringFactoriesLoader.forDefaultResourceLocation()
+                .load(
+                        FailureAnalyzer.class,
+                        SpringFactoriesLoader.FailureHandler.logging(LogFactory.getLog(getClass())))
+                .stream()
+                .filter(WebhookSettingsAnalyzer.class::isInstance)
+                .map(analyzer -> analyzer.analyze(failure))
+                .toList();
+
+        assertThat(analyses).extracting(FailureAnalysis::getDescription).containsExactly("sluice.webhook.x must be y.");
     }
 }
