@@ -19,7 +19,7 @@ final class WorkTable {
 
     // (SELECT sluice_now()): a volatile function cannot be an index condition, its value can. Without it every refill
     // would walk over all jobs of the batch that are not due yet.
-    private static final String RELEASE_DUE = "WITH due AS (UPDATE job SET due_at = NULL WHERE id = ANY(ARRAY("
+    static final String RELEASE_DUE = "WITH due AS (UPDATE job SET due_at = NULL WHERE id = ANY(ARRAY("
             + " SELECT id FROM job WHERE batch_id = ? AND due_at <= (SELECT sluice_now()) AND state = 'open' ORDER BY due_at LIMIT ?))"
             + " RETURNING " + COPIED + " attempt, failures)"
             + " INSERT INTO work (" + COLUMNS + ") SELECT " + COPIED
@@ -37,7 +37,7 @@ final class WorkTable {
 
     // Waits for nobody: it takes only rows that no one holds. The lease stands in the condition, because a node that
     // wakes from a long pause would otherwise claim jobs that are swept away at once.
-    private static final String CLAIM = """
+    static final String CLAIM = """
             UPDATE work SET node_id = ?, node_epoch = ?, attempt = attempt + 1, claimed_at = sluice_now(),
                    deadline = sluice_now() + ? * interval '1 millisecond'
              WHERE job_id = ANY(ARRAY(SELECT job_id FROM work
