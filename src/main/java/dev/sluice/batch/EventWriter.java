@@ -76,6 +76,9 @@ final class EventWriter {
         if (last != null && batch.lockedAt.isBefore(last.plus(PROGRESS_EVERY))) {
             return false;
         }
+        if (lastProgress.size() > 10_000) { // batches that other nodes have finished
+            lastProgress.values().removeIf(told -> !batch.lockedAt.isBefore(told.plus(PROGRESS_EVERY)));
+        }
         lastProgress.put(batch.id, batch.lockedAt);
         return true;
     }
