@@ -17,6 +17,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,16 +46,20 @@ final class Settlement {
      * The name below the folder to which the original is to be moved: free, with room for its receipt.
      *
      * @param taken by others that are moved at the same time
+     * @return empty if the original is gone
      */
-    String target(IntakeRecord document, Job job, Set<String> taken) throws IOException {
+    Optional<String> target(IntakeRecord document, Job job, Set<String> taken) throws IOException {
         Path folder = folder(document);
         if (!Files.isDirectory(folder)) {
             throw new NoSuchFileException(folder.toString());
         }
         String directory = job.state() == JobState.COMPLETED ? FileNames.DONE : FileNames.FAILED;
         String location = Objects.requireNonNull(document.location());
+        if (look(DocumentKey.resolve(folder, location), document) == Source.MISSING) {
+            return Optional.empty();
+        }
         if (isIn(directory, location) && !location.equals(document.key())) {
-            return location; // moved there by an earlier job: only the receipt is new
+            return Optional.of(location); // moved there by an earlier job: only the receipt is new
         }
         String name = DocumentKey.lastPart(document.key());
         String parent = document.key().substring(0, document.key().length() - name.length());
@@ -65,11 +70,11 @@ final class Settlement {
             try {
                 SafeFolders.create(
                         folder, directoryOf(DocumentKey.resolve(folder, DocumentKey.below(directory, in + "x"))));
-                return TargetNames.of(name, job.id())
+                return Optional.of(TargetNames.of(name, job.id())
                         .map(candidate -> DocumentKey.below(directory, in + candidate))
                         .filter(target -> !taken.contains(target) && isFree(folder, target))
                         .findFirst()
-                        .orElseThrow(() -> new IOException("every name for it is taken in " + directory + "/"));
+                        .orElseThrow(() -> new IOException("every name for it is taken in " + directory + "/")));
             } catch (IOException e) {
                 inTheWay = inTheWay == null ? e : inTheWay;
             }

@@ -35,6 +35,7 @@ class FolderSourcesTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(10),
                 64,
+                4,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(5));
         sources = new FolderSources(home, defaults, Operation::word, new ObjectMapper());
