@@ -114,6 +114,8 @@ final class WordParagraphs {
         List<XWPFRun> runs = paragraph.getRuns();
         boolean bold = runs.stream()
                 .allMatch(run -> run.isBold() || String.valueOf(run.text()).isBlank());
+        boolean capitals = text.equals(text.toUpperCase(Locale.ROOT))
+                && text.codePoints().filter(Character::isUpperCase).count() >= 5;
         boolean brief = text.length() <= LONGEST_BOLD_HEADING && text.indexOf('\n') < 0;
         if (runs.isEmpty()
                 || !bold && !capitals
