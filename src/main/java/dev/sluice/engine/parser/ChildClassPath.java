@@ -53,6 +53,9 @@ final class ChildClassPath {
             "lucene-",
             "sdk-");
 
+    /** Tika and PDFBox log through it. */
+    private static final String LOGGING_BRIDGE = "spring-jcl";
+
     private ChildClassPath() {}
 
     /** Absolute paths of folders and jars, in order. {@code unpackInto} is used only when we run from a packaged jar. */
@@ -66,7 +69,7 @@ final class ChildClassPath {
     }
 
     static boolean isNeeded(String fileName) {
-        return NOT_NEEDED.stream().noneMatch(fileName::startsWith);
+        return fileName.startsWith(LOGGING_BRIDGE) || NOT_NEEDED.stream().noneMatch(fileName::startsWith);
     }
 
     /** The Spring Boot jar this class was loaded from, or null when it was not. */

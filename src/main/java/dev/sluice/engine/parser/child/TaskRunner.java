@@ -12,6 +12,7 @@ import dev.sluice.engine.extract.office.MailExtractor;
 import dev.sluice.engine.extract.office.OfficeExtractor;
 import dev.sluice.engine.extract.office.SlidesExtractor;
 import dev.sluice.engine.extract.office.WordExtractor;
+import dev.sluice.engine.extract.office.ZipGuard;
 import dev.sluice.engine.extract.pdf.PdfExtractor;
 import dev.sluice.engine.extract.text.CsvExtractor;
 import dev.sluice.engine.extract.text.MarkdownExtractor;
@@ -54,6 +55,7 @@ final class TaskRunner {
 
     ParseReply run(ParseTask task) {
         try {
+            ZipGuard.apply(task.limits());
             return new ParseReply(extraction.run(task), null);
         } catch (SluiceException e) {
             return failure(e.failure());
