@@ -62,13 +62,17 @@ final class ChildClassPath {
     static List<Path> find(Path unpackInto) {
         try {
             Path outer = packagedJar();
-            return outer == null ? fromProperty() : Unpacked.of(outer, unpackInto);
+            return outer == null ? fromProperty() : unpacked(outer, unpackInto);
         } catch (IOException e) {
             throw new UncheckedIOException("The parser's class path cannot be prepared in " + unpackInto, e);
         }
     }
 
-    static boolean isNeeded(String fileName) {
+    static List<Path> unpacked(Path jar, Path into) throws IOException {
+        return Unpacked.of(jar, into);
+    }
+
+    private static boolean isNeeded(String fileName) {
         return fileName.startsWith(LOGGING_BRIDGE) || NOT_NEEDED.stream().noneMatch(fileName::startsWith);
     }
 

@@ -54,6 +54,7 @@ final class ParserCommand {
         return List.of(
                 "-XX:ErrorFile=" + temporary.resolve("crash.log"),
                 "-Djava.io.tmpdir=" + temporary,
+                "-Dsluice.parser.temporary=" + temporary,
                 "-Duser.home=" + temporary,
                 "-Dpdfbox.fontcache=" + shared,
                 "-Djava.awt.headless=true",
