@@ -1,6 +1,7 @@
 package dev.sluice.artifact;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.batch.JobResult;
 import java.util.List;
 import java.util.UUID;
 
@@ -11,4 +12,10 @@ import java.util.UUID;
  * @param attempt the attempt that made it
  * @param summary small facts about it, as JSON
  */
-public record Artifact(UUID id, String tenantId, UUID jobId, int attempt, List<PartFile> parts, JsonNode summary) {}
+public record Artifact(UUID id, String tenantId, UUID jobId, int attempt, List<PartFile> parts, JsonNode summary)
+        implements JobResult {
+    @Override
+    public UUID artifactId() {
+        return id;
+    }
+}

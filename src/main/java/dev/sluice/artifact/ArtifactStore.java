@@ -43,6 +43,15 @@ public class ArtifactStore {
         return Files.createDirectories(incoming);
     }
 
+    /** Removes a directory from {@link #newDirectory} that will not be stored. */
+    public void discard(Path directory) {
+        try {
+            deleteTree(directory);
+        } catch (IOException e) {
+            log.warn("The unused directory {} could not be removed; the next start will.", directory, e);
+        }
+    }
+
     /**
      * Takes a directory of files in charge: when this returns they survive a crash.
      *

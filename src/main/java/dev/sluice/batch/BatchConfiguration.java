@@ -3,6 +3,9 @@ package dev.sluice.batch;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -10,6 +13,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /** Puts the core together: hot statements on their own pool, everything else on the application's. */
 @Configuration(proxyBeanMethods = false)
@@ -36,7 +40,7 @@ class BatchConfiguration {
                 nodeSettings,
                 ids,
                 json,
-                type -> interest.stream().anyMatch(i -> i.wants(type)),
+                new EventInterests(interest),
                 List.of(ended -> listeners.forEach(listener -> listener.ended(ended))),
                 engines.orderedStream().toList(),
                 nodeId,
@@ -66,6 +70,25 @@ class BatchConfiguration {
     @Bean
     BatchSweeper batchSweeper(Core core) {
         return core.sweeper;
+    }
+
+    @Bean
+    JobOutcomes jobOutcomes(InFlight inFlight) {
+        return new JobOutcomes(inFlight);
+    }
+
+    /** Two groups are committed at a time; when more wait, whoever brings the next one records it himself. */
+    @Bean
+    ThreadPoolExecutor outcomeRecorders() {
+        CustomizableThreadFactory threads = new CustomizableThreadFactory("record-outcomes-");
+        return new ThreadPoolExecutor(
+                2,
+                2,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(4),
+                threads,
+                new ThreadPoolExecutor.CallerRunsPolicy());
     }
 
     @Bean

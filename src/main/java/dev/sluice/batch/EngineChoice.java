@@ -1,8 +1,8 @@
 package dev.sluice.batch;
 
-/** Which engine serves an operation when nobody names one. */
+/** Says which engine serves an operation when nobody asks for another. */
 @FunctionalInterface
 public interface EngineChoice {
-    /** The name of the engine, as in {@link EngineLimit}. */
+    /** The name of the engine. */
     String engineFor(Operation operation);
 }

@@ -1,10 +1,13 @@
 package dev.sluice.intake;
 
 import dev.sluice.artifact.ContentStore;
+import dev.sluice.artifact.SourceDocument;
+import dev.sluice.batch.ClaimedJob;
 import dev.sluice.batch.ErrorCode;
 import dev.sluice.batch.SluiceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Where a job finds its document. */
@@ -20,13 +23,14 @@ public class DocumentContent {
     }
 
     /**
-     * The document of an intake record.
+     * The document of a job.
      *
      * @throws SluiceException {@code FILE_TOO_LARGE}, {@code EMPTY_FILE}, or {@code SOURCE_GONE} if there is no such
      *     record or its bytes are no longer kept
      */
-    public Document resolve(String tenantId, UUID intakeId) {
-        IntakeRecord document = table.find(tenantId, intakeId)
+    public SourceDocument resolve(ClaimedJob job) {
+        UUID intakeId = Objects.requireNonNull(job.intakeId(), "a job on a document names its intake record");
+        IntakeRecord document = table.find(job.tenantId(), intakeId)
                 .orElseThrow(() -> new SluiceException(
                         ErrorCode.SOURCE_GONE, "There is no document %s any more.".formatted(intakeId)));
         String content = document.content();
@@ -45,7 +49,7 @@ public class DocumentContent {
                     ErrorCode.SOURCE_GONE,
                     "The bytes of %s are no longer kept; hand the document in again.".formatted(document.name()));
         }
-        return new Document(
+        return new SourceDocument(
                 document.id(), document.name(), document.key(), document.sourceId(), document.size(), content, path);
     }
 }

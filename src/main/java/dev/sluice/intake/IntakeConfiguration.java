@@ -37,6 +37,11 @@ class IntakeConfiguration {
     }
 
     @Bean
+    SourceRegistry sourceRegistry(FolderSources folders) {
+        return new WatchedSources(folders);
+    }
+
+    @Bean
     DiskGuard diskGuard(IntakeLimits limits, ArtifactSettings artifacts) {
         return new DiskGuard(limits.freeSpace(), () -> usableSpace(artifacts.directory()));
     }
@@ -129,7 +134,7 @@ class IntakeConfiguration {
     }
 
     @Bean
-    IntakeHealthIndicator intakeHealthIndicator(FolderSources sources, DiskGuard disk) {
-        return new IntakeHealthIndicator(sources, disk);
+    IntakeHealthIndicator intakeHealthIndicator(FolderSources sources, SourceRegistry registry, DiskGuard disk) {
+        return new IntakeHealthIndicator(sources, registry, disk);
     }
 }

@@ -9,10 +9,12 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 /** UP while documents are accepted: a broken source is a detail, a full disk is DOWN. */
 class IntakeHealthIndicator implements HealthIndicator {
     private final FolderSources sources;
+    private final SourceRegistry registry;
     private final DiskGuard disk;
 
-    IntakeHealthIndicator(FolderSources sources, DiskGuard disk) {
+    IntakeHealthIndicator(FolderSources sources, SourceRegistry registry, DiskGuard disk) {
         this.sources = sources;
+        this.registry = registry;
         this.disk = disk;
     }
 
@@ -37,6 +39,8 @@ class IntakeHealthIndicator implements HealthIndicator {
             }
             details.put(status.sourceId(), detail);
         }
-        return health.withDetail("sources", details).build();
+        return health.withDetail("sources", details)
+                .withDetail("refusedSourceFiles", registry.refusals())
+                .build();
     }
 }

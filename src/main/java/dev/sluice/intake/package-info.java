@@ -1,4 +1,4 @@
-/** Watched folders: listing, stability, acceptance, intake records, results and what becomes of the originals. */
+/** Where documents come from: intake records, watched folders, stability, receipts. */
 @NullMarked
 package dev.sluice.intake;
 

@@ -1,4 +1,4 @@
-package dev.sluice.intake;
+package dev.sluice.artifact;
 
 import java.nio.file.Path;
 import java.util.UUID;
@@ -6,10 +6,13 @@ import java.util.UUID;
 /**
  * A document as engines get it.
  *
+ * @param intakeId its intake record
  * @param name its file name, for people and for guessing its type; never a path
  * @param key what it is called at its source
+ * @param sourceId the source it came from
  * @param size in bytes
  * @param sha256 of the bytes, lower-case hex
  * @param path where the bytes lie; never written to
  */
-public record Document(UUID intakeId, String name, String key, String sourceId, long size, String sha256, Path path) {}
+public record SourceDocument(
+        UUID intakeId, String name, String key, String sourceId, long size, String sha256, Path path) {}

@@ -1,0 +1,55 @@
+package dev.sluice.batch;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Makes outcomes of what the processing route ends with; the job's slot is free from then on. */
+public class JobOutcomes {
+    private static final Logger log = LoggerFactory.getLogger(JobOutcomes.class);
+
+    private final InFlight inFlight;
+
+    JobOutcomes(InFlight inFlight) {
+        this.inFlight = inFlight;
+    }
+
+    /** The attempt ended with a result, or without one if the operation has none. */
+    public Outcome completed(ClaimedJob job, @Nullable Object result) {
+        return inFlight.handOver(
+                Outcome.completed(job, result instanceof JobResult stored ? stored.artifactId() : null));
+    }
+
+    /** The attempt ended with an error; what Sluice does not know is an internal error, logged in full. */
+    public Outcome failed(ClaimedJob job, Throwable error) {
+        return inFlight.handOver(Outcome.failed(job, failureOf(job, error)));
+    }
+
+    /**
+     * No engine of that name serves the operation.
+     *
+     * @throws SluiceException always
+     */
+    public void noEngine(ClaimedJob job) {
+        throw new SluiceException(
+                ErrorCode.ENGINE_NOT_CONFIGURED,
+                "No engine '%s' serves the operation '%s'; see sluice.engine in the configuration."
+                        .formatted(job.engine(), job.operation().word()));
+    }
+
+    private static Failure failureOf(ClaimedJob job, Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SluiceException known) {
+                return known.failure();
+            }
+        }
+        try (MDC.MDCCloseable jobId = MDC.putCloseable("jobId", job.jobId().toString())) {
+            log.error("Job {} failed unexpectedly in attempt {}.", job.jobId(), job.attempt(), error);
+        }
+        return new Failure(
+                ErrorCode.INTERNAL_ERROR,
+                "Something unexpected went wrong (%s); the log has the details."
+                        .formatted(error.getClass().getSimpleName()));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.sluice.engine;
+
+import dev.sluice.batch.ErrorCode;
+import dev.sluice.batch.SluiceException;
+import dev.sluice.engine.parser.ForkedParser;
+import dev.sluice.engine.parser.ParseTask;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Extracts documents in parser processes of their own, so that no document can harm the hub or another document. Safe
+ * for many threads: at most {@code sluice.parser.processes} documents are read at once, the other callers wait in
+ * order.
+ */
+public final class DocumentParser implements AutoCloseable {
+    private final ExtractLimits limits;
+    private final OcrSettings ocr;
+    private final ForkedParser parser;
+    private final Thread closer = new Thread(this::closeParser, "parser-shutdown");
+
+    /** Prepares the pool in {@code settings.directory()}; no process starts before the first document or warm-up. */
+    public DocumentParser(ParserSettings settings, ExtractLimits limits, OcrSettings ocr) {
+        this.limits = limits;
+        this.ocr = ocr;
+        this.parser = new ForkedParser(settings);
+        Runtime.getRuntime().addShutdownHook(closer);
+    }
+
+    /** Starts the parser processes in the background and returns at once. */
+    public void warmUp() {
+        parser.warmUp();
+    }
+
+    /** As {@link #extract(ExtractRequest, ParseHandle)}, for callers who never abort. */
+    public Extraction extract(ExtractRequest request) {
+        return extract(request, new ParseHandle());
+    }
+
+    /**
+     * Extracts one document into the request's output directory; returns when its parts are complete there. After a
+     * failure the directory holds none of them.
+     *
+     * @throws SluiceException with {@code EMPTY_FILE}, {@code UNSUPPORTED_TYPE}, {@code PASSWORD_PROTECTED},
+     *     {@code CORRUPT_DOCUMENT}, {@code FILE_TOO_LARGE}, {@code TOO_MANY_PAGES}, {@code OUTPUT_TOO_LARGE},
+     *     {@code PARSER_DIED}, {@code PARSER_TIMEOUT}, {@code SOURCE_GONE}, {@code CANCELED} or
+     *     {@code INTERNAL_ERROR}
+     */
+    public Extraction extract(ExtractRequest request, ParseHandle handle) {
+        checkSize(request.document());
+        boolean complete = false;
+        try {
+            Extraction extraction = parser.run(task(request), handle);
+            complete = true;
+            return extraction;
+        } finally {
+            if (!complete) {
+                removeParts(request.outputDirectory());
+            }
+        }
+    }
+
+    private void checkSize(Path document) {
+        long size;
+        try {
+            size = Files.size(document);
+        } catch (IOException e) {
+            throw new SluiceException(ErrorCode.SOURCE_GONE, "The document's file cannot be read.", e);
+        }
+        if (size == 0) {
+            throw new SluiceException(ErrorCode.EMPTY_FILE, "The file is empty: it has 0 bytes.");
+        }
+        long most = limits.fileSize().toBytes();
+        if (size > most) {
+            throw new SluiceException(
+                    ErrorCode.FILE_TOO_LARGE,
+                    String.format(
+                            Locale.ROOT,
+                            "The file has %,d bytes; at most %,d are taken (sluice.limits.file-size).",
+                            size,
+                            most));
+        }
+    }
+
+    private ParseTask task(ExtractRequest request) {
+        return new ParseTask(
+                request.document().toAbsolutePath().toString(),
+                request.name(),
+                request.mediaType(),
+                request.outputDirectory().toAbsolutePath().toString(),
+                new ParseTask.Limits(
+                        limits.pages(), limits.outputSize().toBytes(), limits.tableRows(), limits.imagePixels()),
+                new ParseTask.Ocr(
+                        ocr.command(), ocr.languages(), ocr.pageTimeout().toMillis(), ocr.resolution()));
+    }
+
+    private static void removeParts(Path directory) {
+        for (String name : List.of(Extraction.RESULT, Extraction.MARKDOWN, Extraction.LAYOUT)) {
+            try {
+                Files.deleteIfExists(directory.resolve(name));
+            } catch (IOException e) {
+                throw new SluiceException(
+                        ErrorCode.STORAGE_UNAVAILABLE, "A half-written part of the result could not be removed.", e);
+            }
+        }
+    }
+
+    /** Kills the parser processes; extractions under way fail. */
+    @Override
+    public void close() {
+        closeParser();
+        try {
+            Runtime.getRuntime().removeShutdownHook(closer);
+        } catch (IllegalStateException e) {
+            // The JVM is already going down and runs the hook itself; closing twice does no harm.
+        }
+    }
+
+    private void closeParser() {
+        parser.close();
+    }
+}

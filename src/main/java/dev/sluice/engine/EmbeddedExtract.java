@@ -1,0 +1,84 @@
+package dev.sluice.engine;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.artifact.Artifact;
+import dev.sluice.artifact.ArtifactStore;
+import dev.sluice.artifact.PartFile;
+import dev.sluice.artifact.SourceDocument;
+import dev.sluice.batch.ClaimedJob;
+import dev.sluice.batch.ErrorCode;
+import dev.sluice.batch.Ids;
+import dev.sluice.batch.InFlight;
+import dev.sluice.batch.SluiceException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The embedded engine of the operation extract: parses a document in a process of its own and stores the result. */
+public class EmbeddedExtract {
+    private final DocumentParser parser;
+    private final ArtifactStore artifacts;
+    private final InFlight inFlight;
+    private final Ids ids;
+    private final ObjectMapper json;
+
+    EmbeddedExtract(DocumentParser parser, ArtifactStore artifacts, InFlight inFlight, Ids ids, ObjectMapper json) {
+        this.parser = parser;
+        this.artifacts = artifacts;
+        this.inFlight = inFlight;
+        this.ids = ids;
+        this.json = json;
+    }
+
+    /**
+     * Extracts the document and stores what came of it.
+     *
+     * @return the stored result
+     * @throws SluiceException with the reason the document could not be extracted
+     */
+    public Artifact extract(ClaimedJob job, SourceDocument document) {
+        try {
+            Path directory = artifacts.newDirectory();
+            ParseHandle handle = new ParseHandle();
+            inFlight.onAbort(job, handle::abort);
+            Extraction extraction;
+            try {
+                extraction =
+                        parser.extract(new ExtractRequest(document.path(), document.name(), null, directory), handle);
+            } catch (RuntimeException e) {
+                artifacts.discard(directory);
+                throw e;
+            }
+            return artifacts.store(
+                    ids.next(),
+                    job.tenantId(),
+                    job.jobId(),
+                    job.attempt(),
+                    directory,
+                    parts(extraction),
+                    summary(extraction));
+        } catch (IOException e) {
+            throw new SluiceException(
+                    ErrorCode.STORAGE_UNAVAILABLE, "The result could not be stored: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<PartFile> parts(Extraction extraction) {
+        return extraction.parts().stream()
+                .map(part -> new PartFile(part.name(), part.length(), part.sha256()))
+                .toList();
+    }
+
+    private ObjectNode summary(Extraction extraction) {
+        ObjectNode summary = json.createObjectNode()
+                .put("mediaType", extraction.mediaType())
+                .put("pageCount", extraction.pageCount())
+                .put("words", extraction.words())
+                .put("blocks", extraction.blocks())
+                .put("tables", extraction.tables())
+                .put("firstLine", extraction.firstLine());
+        summary.set("warnings", json.valueToTree(extraction.warnings()));
+        return summary;
+    }
+}

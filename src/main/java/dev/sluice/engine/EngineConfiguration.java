@@ -1,0 +1,56 @@
+package dev.sluice.engine;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.artifact.ArtifactStore;
+import dev.sluice.batch.EngineChoice;
+import dev.sluice.batch.EngineLimit;
+import dev.sluice.batch.ErrorCode;
+import dev.sluice.batch.Ids;
+import dev.sluice.batch.InFlight;
+import dev.sluice.batch.Operation;
+import dev.sluice.batch.SluiceException;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Makes the engines from {@code sluice.engine.*}, and the parser behind the embedded ones. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({EngineSettings.class, ParserSettings.class, ExtractLimits.class, OcrSettings.class})
+class EngineConfiguration {
+    @Bean
+    DocumentParser documentParser(ParserSettings settings, ExtractLimits limits, OcrSettings ocr) {
+        return new DocumentParser(settings, limits, ocr);
+    }
+
+    /** The first document need not wait for a process to start, nor does the start wait for the processes. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> parserWarmUp(DocumentParser parser) {
+        return event -> parser.warmUp();
+    }
+
+    @Bean
+    EmbeddedExtract embeddedExtract(
+            DocumentParser parser, ArtifactStore artifacts, InFlight inFlight, Ids ids, ObjectMapper json) {
+        return new EmbeddedExtract(parser, artifacts, inFlight, ids, json);
+    }
+
+    @Bean
+    EngineLimit embeddedExtractLimit(EngineSettings settings) {
+        EngineSettings.Limit limit = settings.extract().embedded();
+        return new EngineLimit(Operation.EXTRACT, "embedded", limit.maxConcurrent(), limit.deadline());
+    }
+
+    @Bean
+    EngineChoice engineChoice(EngineSettings settings) {
+        return operation -> {
+            if (operation == Operation.EXTRACT) {
+                return settings.extract().use();
+            }
+            throw new SluiceException(
+                    ErrorCode.ENGINE_NOT_CONFIGURED,
+                    "No engine serves the operation '%s'.".formatted(operation.word()));
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package dev.sluice.engine;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an extraction produced: the description of the files in the output directory, never their content.
+ *
+ * @param parts the files written, each once
+ * @param mediaType the type found by looking at the content
+ * @param pageCount pages, slides, sheets or images; null where the format has no pages of its own (text, HTML, Word)
+ * @param words words in the text
+ * @param blocks headings, paragraphs, list items and tables
+ * @param tables how many of the blocks are tables
+ * @param warnings what a reader of the result should know
+ * @param firstLine the first line of the text, at most 200 characters; empty if there is no text
+ */
+public record Extraction(
+        List<PartFile> parts,
+        String mediaType,
+        @Nullable Integer pageCount,
+        long words,
+        int blocks,
+        int tables,
+        List<ExtractWarning> warnings,
+        String firstLine) {
+    /** Name of the job's result, JSON. */
+    public static final String RESULT = "result.json";
+
+    /** Name of the text as Markdown. */
+    public static final String MARKDOWN = "result.md";
+
+    /** Name of the layout that later operations read instead of the document, gzipped JSON. */
+    public static final String LAYOUT = "layout.json.gz";
+
+    public Extraction {
+        parts = List.copyOf(parts);
+        warnings = List.copyOf(warnings);
+    }
+}

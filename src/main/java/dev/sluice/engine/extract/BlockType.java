@@ -1,0 +1,21 @@
+package dev.sluice.engine.extract;
+
+import java.util.Locale;
+
+/** What a block is. */
+public enum BlockType {
+    HEADING,
+    PARAGRAPH,
+    LIST_ITEM,
+    TABLE,
+    CODE,
+    /** A line repeated at the top of pages. */
+    HEADER,
+    /** A line repeated at the foot of pages. */
+    FOOTER;
+
+    /** The word used in JSON. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.sluice.engine.extract;
+
+import dev.sluice.batch.ErrorCode;
+import dev.sluice.batch.SluiceException;
+import dev.sluice.engine.Extraction;
+import dev.sluice.engine.PartFile;
+import dev.sluice.engine.parser.ParseTask;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Extracts one document: finds its type, lets the fitting extractor read it, writes the parts. */
+public final class DocumentExtraction {
+    private static final int LONGEST_FIRST_LINE = 200;
+
+    private final TypeDetector detector = new TypeDetector();
+    private final List<Extractor> extractors;
+
+    /** Of several extractors that read a type, the first one is asked. */
+    public DocumentExtraction(List<Extractor> extractors) {
+        this.extractors = List.copyOf(extractors);
+    }
+
+    /**
+     * Does the task.
+     *
+     * @throws IOException when the document is damaged
+     * @throws SluiceException with a more particular failure
+     */
+    public Extraction run(ParseTask task) throws IOException {
+        Path document = Path.of(task.document());
+        String mediaType = detector.detect(document, task.name(), task.mediaType());
+        Extractor extractor = extractorFor(mediaType);
+        Path output = Path.of(task.output());
+        long limit = task.limits().outputSize();
+
+        PartWriter layoutPart = new PartWriter(output.resolve(Extraction.LAYOUT), "application/gzip", limit);
+        DocumentSink sink;
+        try (LayoutWriter layout = new LayoutWriter(layoutPart, limit)) {
+            sink = new DocumentSink(task, layout);
+            extractor.extract(document, mediaType, sink);
+            if (sink.blocks().isEmpty()) {
+                sink.warn("NO_TEXT", "No text was found in the document.");
+            }
+            layout.finish(sink.blocks());
+        }
+        PartWriter markdown = new PartWriter(output.resolve(Extraction.MARKDOWN), "text/markdown", limit);
+        try (Writer text = new BufferedWriter(new OutputStreamWriter(markdown, StandardCharsets.UTF_8))) {
+            new MarkdownWriter(text).write(sink.blocks());
+        }
+        PartWriter result = new PartWriter(output.resolve(Extraction.RESULT), "application/json", limit);
+        try (result) {
+            new ResultWriter(sink).write(result, output.resolve(Extraction.MARKDOWN), mediaType);
+        }
+        return describe(List.of(result.part(), markdown.part(), layoutPart.part()), mediaType, sink);
+    }
+
+    private Extractor extractorFor(String mediaType) {
+        for (Extractor extractor : extractors) {
+            if (extractor.reads(mediaType)) {
+                return extractor;
+            }
+        }
+        throw new SluiceException(
+                ErrorCode.UNSUPPORTED_TYPE,
+                "Files of type " + mediaType
+                        + " are not read; PDF, Office, OpenDocument, RTF, EPUB, HTML, XML, CSV, text,"
+                        + " Markdown, mail and images are.");
+    }
+
+    private static Extraction describe(List<PartFile> parts, String mediaType, DocumentSink sink) {
+        long words = 0;
+        int tables = 0;
+        for (Block block : sink.blocks()) {
+            words += Texts.words(block.plain());
+            tables += block.table() == null ? 0 : 1;
+        }
+        return new Extraction(
+                parts,
+                mediaType,
+                sink.pageCount(),
+                words,
+                sink.blocks().size(),
+                tables,
+                sink.warnings(),
+                firstLine(sink));
+    }
+
+    private static String firstLine(DocumentSink sink) {
+        if (sink.blocks().isEmpty()) {
+            return "";
+        }
+        String line = sink.blocks().get(0).plain().lines().findFirst().orElse("");
+        if (line.length() <= LONGEST_FIRST_LINE) {
+            return line;
+        }
+        // Not through the middle of a character.
+        int end = Character.isHighSurrogate(line.charAt(LONGEST_FIRST_LINE - 1))
+                ? LONGEST_FIRST_LINE - 1
+                : LONGEST_FIRST_LINE;
+        return line.substring(0, end);
+    }
+}

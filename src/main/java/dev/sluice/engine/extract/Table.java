@@ -1,0 +1,48 @@
+package dev.sluice.engine.extract;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table as it is displayed.
+ *
+ * @param rows its rows, top to bottom; a cell that spans stands once, where it begins
+ * @param method how it was found: {@code markup} by the document's own structure, {@code lattice} by ruling lines,
+ *     {@code stream} by alignment
+ */
+public record Table(List<Row> rows, String method) {
+    /** Widest table we keep; cells further right are joined into the last column. */
+    public static final int MAX_COLUMNS = 16_384;
+
+    /** One row; its cells from left to right. */
+    public record Row(List<Cell> cells) {}
+
+    /**
+     * One cell.
+     *
+     * @param column from 0
+     * @param columnSpan at least 1
+     * @param rowSpan at least 1
+     */
+    public record Cell(
+            String text,
+            int column,
+            int columnSpan,
+            int rowSpan,
+            @Nullable Box box) {
+        public Cell {
+            text = Texts.clean(text);
+        }
+    }
+
+    /** How many columns the widest row reaches. */
+    public int columns() {
+        int most = 0;
+        for (Row row : rows) {
+            for (Cell cell : row.cells()) {
+                most = Math.max(most, cell.column() + cell.columnSpan());
+            }
+        }
+        return most;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.sluice.engine.extract.ocr;
+
+import dev.sluice.engine.extract.DocumentSink;
+import dev.sluice.engine.extract.Word;
+import dev.sluice.engine.parser.ParseTask;
+import java.awt.image.BufferedImage;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Reads images by the {@code tesseract} command, one page at a time, each within its own time limit. */
+public final class Tesseract {
+    private static final String INSTALL =
+            "install it (Debian and Ubuntu: apt-get install tesseract-ocr; macOS: brew install tesseract)"
+                    + " or set sluice.ocr.command";
+    private static final int LIST_SECONDS = 20;
+
+    /** What languages each command has; empty when the command cannot be run. */
+    private final Map<String, List<String>> installed = new HashMap<>();
+
+    /**
+     * The words of an image in its pixels, line by line as tesseract orders them. When the program is missing, fails or
+     * takes too long there are none, and the sink has a warning that says so.
+     *
+     * @param gray an image of type {@link BufferedImage#TYPE_BYTE_GRAY}
+     */
+    public List<Word> read(BufferedImage gray, int page, DocumentSink sink) throws IOException {
+        ParseTask.Ocr settings = sink.task().ocr();
+        List<String> languages = languages(settings.command());
+        if (languages.isEmpty()) {
+            sink.warn(
+                    "OCR_UNAVAILABLE",
+                    "The document has images of text that were not read, because "
+                            + (settings.command().isBlank()
+                                    ? "sluice.ocr.command is empty."
+                                    : "tesseract is not installed or has no languages: " + INSTALL + "."));
+            return List.of();
+        }
+        String chosen = settings.languages().equals("auto") ? String.join("+", languages) : settings.languages();
+        return run(gray, page, chosen, sink);
+    }
+
+    private List<String> languages(String command) {
+        return command.isBlank() ? List.of() : installed.computeIfAbsent(command, Tesseract::list);
+    }
+
+    private static List<String> list(String command) {
+        List<String> found = new ArrayList<>();
+        try {
+            Process process = new ProcessBuilder(command, "--list-langs")
+                    .redirectErrorStream(true)
+                    .start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            process.waitFor(LIST_SECONDS, TimeUnit.SECONDS);
+            output.lines()
+                    .map(String::strip)
+                    .filter(line -> line.matches("[A-Za-z0-9_/-]+"))
+                    .forEach(found::add);
+        } catch (IOException e) {
+            System.err.println("tesseract cannot be run: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        found.remove("osd");
+        // English first: tesseract prefers the first language where several fit.
+        if (found.remove("eng")) {
+            found.add(0, "eng");
+        }
+        return found;
+    }
+
+    private static List<Word> run(BufferedImage gray, int page, String languages, DocumentSink sink)
+            throws IOException {
+        ParseTask.Ocr settings = sink.task().ocr();
+        Path output = Files.createTempFile("ocr", ".tsv");
+        try {
+            Process process = new ProcessBuilder(
+                            settings.command(),
+                            "stdin",
+                            "stdout",
+                            "-l",
+                            languages,
+                            "--dpi",
+                            Integer.toString(settings.resolution()),
+                            "tsv")
+                    .redirectOutput(output.toFile())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            try {
+                return finish(process, gray, page, output, sink);
+            } finally {
+                process.destroyForcibly();
+            }
+        } finally {
+            Files.deleteIfExists(output);
+        }
+    }
+
+    private static List<Word> finish(Process process, BufferedImage gray, int page, Path output, DocumentSink sink)
+            throws IOException {
+        long limit = sink.task().ocr().pageTimeoutMillis();
+        try {
+            try (OutputStream in = new BufferedOutputStream(process.getOutputStream(), 1 << 16)) {
+                GrayImages.writePgm(gray, in);
+            } catch (IOException e) {
+                // It ended before it had read the image; its exit code tells more.
+                System.err.println("tesseract took no image: " + e);
+            }
+            if (!process.waitFor(limit, TimeUnit.MILLISECONDS)) {
+                sink.warn(
+                        "OCR_TIMEOUT",
+                        "Page " + page + " was not read from its image within " + limit / 1000
+                                + " seconds (sluice.ocr.page-timeout).");
+                return List.of();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while tesseract was running", e);
+        }
+        if (process.exitValue() != 0) {
+            sink.warn(
+                    "OCR_FAILED",
+                    "Page " + page + " was not read from its image: tesseract ended with exit code "
+                            + process.exitValue() + "; check sluice.ocr.languages.");
+            return List.of();
+        }
+        return TsvReader.words(output);
+    }
+}

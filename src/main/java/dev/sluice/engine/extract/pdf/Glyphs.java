@@ -1,0 +1,87 @@
+package dev.sluice.engine.extract.pdf;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
+import org.apache.pdfbox.text.TextPosition;
+
+/** The characters of one page as displayed, in the order of the content stream. */
+final class Glyphs {
+    private static final int REGULAR = 400;
+    private static final int BOLD = 700;
+
+    /**
+     * One drawn character.
+     *
+     * @param x left edge in the direction of its text
+     * @param y baseline in that direction, downwards
+     * @param direction of the text relative to the page as displayed, in degrees clockwise; 0 is upright
+     */
+    record Glyph(String text, float x, float y, float width, float size, int weight, float space, int direction) {
+        boolean blank() {
+            return text.isBlank();
+        }
+    }
+
+    private final Map<PDFont, Integer> weights = new IdentityHashMap<>();
+
+    List<Glyph> of(List<TextPosition> positions, int pageRotation, float width, float height) {
+        List<Glyph> glyphs = new ArrayList<>(positions.size());
+        for (TextPosition position : positions) {
+            Glyph glyph = of(position, pageRotation);
+            boolean upright = glyph.direction() == 0;
+            // Text beside the page is seen by nobody.
+            boolean outside = upright
+                    && (glyph.x() + glyph.width() < 0
+                            || glyph.x() > width
+                            || glyph.y() < 0
+                            || glyph.y() - glyph.size() > height);
+            if (!outside && glyph.size() > 0) {
+                glyphs.add(glyph);
+            }
+        }
+        return glyphs;
+    }
+
+    private Glyph of(TextPosition position, int pageRotation) {
+        int direction = Math.floorMod(Math.round(position.getDir()) - pageRotation, 360);
+        boolean upright = direction == 0;
+        float size = Math.abs(upright && pageRotation == 0 ? position.getYScale() : position.getFontSizeInPt());
+        if (size <= 0 || position.getHeightDir() > 0 && size > 12 * position.getHeightDir()) {
+            // Fonts made of drawings have a scale of their own.
+            size = Math.max(1, position.getHeightDir() * 1.3f);
+        }
+        return new Glyph(
+                position.getUnicode() == null ? "" : position.getUnicode(),
+                position.getXDirAdj(),
+                position.getYDirAdj(),
+                position.getWidthDirAdj(),
+                size,
+                weights.computeIfAbsent(position.getFont(), Glyphs::weight),
+                position.getWidthOfSpace(),
+                direction);
+    }
+
+    private static int weight(PDFont font) {
+        String name = font.getName() == null ? "" : font.getName().toLowerCase(Locale.ROOT);
+        if (name.contains("bold")
+                || name.contains("black")
+                || name.contains("heavy")
+                || name.contains("demi")
+                // The names of TeX's fonts.
+                || name.endsWith("-medi")
+                || name.contains("cmbx")) {
+            return BOLD;
+        }
+        PDFontDescriptor descriptor = font.getFontDescriptor();
+        if (descriptor == null) {
+            return REGULAR;
+        }
+        float stated = descriptor.getFontWeight();
+        return descriptor.isForceBold() ? BOLD : stated >= 100 && stated <= 1000 ? Math.round(stated) : REGULAR;
+    }
+}

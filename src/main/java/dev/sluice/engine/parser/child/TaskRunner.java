@@ -1,0 +1,76 @@
+package dev.sluice.engine.parser.child;
+
+import dev.sluice.batch.ErrorCode;
+import dev.sluice.batch.Failure;
+import dev.sluice.batch.SluiceException;
+import dev.sluice.engine.extract.DocumentExtraction;
+import dev.sluice.engine.extract.Extractor;
+import dev.sluice.engine.extract.ocr.ImageExtractor;
+import dev.sluice.engine.extract.ocr.Tesseract;
+import dev.sluice.engine.extract.office.HtmlExtractor;
+import dev.sluice.engine.extract.office.MailExtractor;
+import dev.sluice.engine.extract.office.OfficeExtractor;
+import dev.sluice.engine.extract.office.SlidesExtractor;
+import dev.sluice.engine.extract.office.WordExtractor;
+import dev.sluice.engine.extract.pdf.PdfExtractor;
+import dev.sluice.engine.extract.text.CsvExtractor;
+import dev.sluice.engine.extract.text.MarkdownExtractor;
+import dev.sluice.engine.extract.text.TextExtractor;
+import dev.sluice.engine.extract.text.XmlExtractor;
+import dev.sluice.engine.parser.Folders;
+import dev.sluice.engine.parser.ParseReply;
+import dev.sluice.engine.parser.ParseTask;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** Does one task after another and turns whatever a parser throws into a typed failure. */
+final class TaskRunner {
+    private final DocumentExtraction extraction = new DocumentExtraction(extractors());
+    private final Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+
+    private static List<Extractor> extractors() {
+        Tesseract tesseract = new Tesseract();
+        List<Extractor> all = new ArrayList<>();
+        // None is in our jar: a door for extractors that somebody adds to the class path, and for our tests.
+        ServiceLoader.load(Extractor.class).forEach(all::add);
+        all.addAll(List.of(
+                new PdfExtractor(tesseract),
+                new ImageExtractor(tesseract),
+                new WordExtractor(),
+                new SlidesExtractor(),
+                new MailExtractor(),
+                new HtmlExtractor(),
+                new CsvExtractor(),
+                new MarkdownExtractor(),
+                new OfficeExtractor(),
+                new XmlExtractor(),
+                new TextExtractor()));
+        return all;
+    }
+
+    ParseReply run(ParseTask task) {
+        try {
+            return new ParseReply(extraction.run(task), null);
+        } catch (SluiceException e) {
+            return failure(e.failure());
+        } catch (NoSuchFileException e) {
+            return failure(new Failure(ErrorCode.SOURCE_GONE, "The document's file cannot be read."));
+        } catch (StackOverflowError e) {
+            return failure(new Failure(ErrorCode.CORRUPT_DOCUMENT, "The document is nested too deeply to be read."));
+        } catch (IOException | RuntimeException | LinkageError e) {
+            System.err.println("Failed on " + task.name());
+            e.printStackTrace();
+            return failure(FailureMapper.map(e));
+        } finally {
+            Folders.empty(temporary);
+        }
+    }
+
+    private static ParseReply failure(Failure failure) {
+        return new ParseReply(null, failure);
+    }
+}

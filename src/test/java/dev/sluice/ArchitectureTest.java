@@ -1,0 +1,80 @@
+package dev.sluice;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.ObjectInputStream;
+import org.springframework.context.annotation.Configuration;
+
+@AnalyzeClasses(packages = "dev.sluice", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule only_the_adapter_package_knows_camel = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.sluice.camel..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.camel..")
+            .because("Camel moves documents and Java decides: write a plain bean and call it from a route");
+
+    @ArchTest
+    static final ArchRule the_core_knows_nobody = classes()
+            .that(resideInAPackage("dev.sluice.batch.."))
+            .should()
+            .onlyDependOnClassesThat(resideInAPackage("dev.sluice.batch..")
+                    .or(com.tngtech.archunit.base.DescribedPredicate.not(resideInAPackage("dev.sluice.."))))
+            .because("every other package leans on the core; declare an interface in batch and implement it outside");
+
+    @ArchTest
+    static final ArchRule the_store_knows_only_the_core = noClasses()
+            .that()
+            .resideInAPackage("dev.sluice.artifact..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "dev.sluice.intake..",
+                    "dev.sluice.engine..",
+                    "dev.sluice.webhook..",
+                    "dev.sluice.camel..",
+                    "dev.sluice.home.."))
+            .because("the store is below those who store");
+
+    @ArchTest
+    static final ArchRule neighbours_do_not_know_each_other = noClasses()
+            .that()
+            .resideInAnyPackage("dev.sluice.engine..", "dev.sluice.webhook..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("dev.sluice.intake..", "dev.sluice.camel..", "dev.sluice.home.."))
+            .because("they meet in a route, or in the core");
+
+    @ArchTest
+    static final ArchRule packages_have_no_cycles =
+            slices().matching("dev.sluice.(*)..").should().beFreeOfCycles().because("dependencies point inwards");
+
+    @ArchTest
+    static final ArchRule nobody_deserialises_java_objects = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(ObjectInputStream.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(JsonTypeInfo.class)
+            .because("data that names classes is code; use records and plain JSON");
+
+    @ArchTest
+    static final ArchRule wiring_is_private = classes()
+            .that()
+            .areAnnotatedWith(Configuration.class)
+            .should()
+            .notBePublic()
+            .orShould()
+            .haveSimpleName("DatabasePools")
+            .because("beans are found by type; a configuration class is nobody's API");
+}
