@@ -19,6 +19,13 @@ public final class SampleDocuments {
         "invoice", "total", "delivery", "account", "signed", "contract", "page", "amount", "due", "customer"
     };
 
+    static final String CONTENT_TYPES = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+            + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+            + "<Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
+    static final String RELATIONS =
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+                    + "<Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>";
+
     private final Random random;
 
     public SampleDocuments(Random random) {
@@ -102,18 +109,13 @@ public final class SampleDocuments {
 
     /** A Word document with one heading and one paragraph. */
     public byte[] docx(String id) throws IOException {
-        return zip(
-                "[Content_Types].xml",
-                "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
-                        + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-                        + "<Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>",
-                "_rels/.rels",
-                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
-                        + "<Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>",
-                "word/document.xml",
-                "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p><w:r><w:t>Memo "
-                        + id + "</w:t></w:r></w:p><w:p><w:r><w:t>" + sentence(40)
-                        + "</w:t></w:r></w:p></w:body></w:document>");
+        return wordFile("<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p><w:r><w:t>Memo "
+                + id + "</w:t></w:r></w:p><w:p><w:r><w:t>" + sentence(40) + "</w:t></w:r></w:p></w:body></w:document>");
+    }
+
+    /** A Word file with that main part. */
+    static byte[] wordFile(String document) throws IOException {
+        return zip("[Content_Types].xml", CONTENT_TYPES, "_rels/.rels", RELATIONS, "word/document.xml", document);
     }
 
     /** A zip archive of names and their texts. */
