@@ -143,7 +143,9 @@ SELECT j.id, j.tenant_id, j.batch_id, j.seq, j.lane, j.operation, j.engine, j.in
        CASE WHEN j.state = 'open' AND b.status IN ('canceled', 'failed') THEN b.finished_at ELSE j.ended_at END AS ended_at,
        j.artifact_id,
        CASE WHEN j.state = 'open' AND b.status IN ('canceled', 'failed') THEN 'CANCELED' ELSE j.error_code END AS error_code,
-       CASE WHEN j.state = 'open' AND b.status IN ('canceled', 'failed') THEN 'Its batch was canceled.' ELSE j.error_text END AS error_text,
+       CASE WHEN j.state <> 'open' OR b.status IS NULL OR b.status NOT IN ('canceled', 'failed') THEN j.error_text
+            WHEN b.status = 'failed' THEN 'Its batch could not run: ' || b.error_text
+            ELSE 'Its batch was canceled.' END AS error_text,
        w.claimed_at, w.node_id
   FROM job j
   LEFT JOIN batch b ON b.id = j.batch_id

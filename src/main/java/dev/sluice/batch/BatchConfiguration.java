@@ -40,7 +40,7 @@ class BatchConfiguration {
                 nodeSettings,
                 ids,
                 json,
-                type -> interest.stream().anyMatch(i -> i.wants(type)),
+                new EventInterests(interest),
                 List.of(ended -> listeners.forEach(listener -> listener.ended(ended))),
                 engines.orderedStream().toList(),
                 nodeId,

@@ -184,13 +184,14 @@ final class BatchRow {
     }
 
     /** The rows say otherwise than the counters: the rows are right. */
-    void recounted(BatchCounts rows, int next) {
+    void recounted(BatchCounts rows, int last, int next) {
         total = rows.total();
         pending = rows.pending();
         active = rows.active();
         completed = rows.completed();
         failed = rows.failed();
         canceled = rows.canceled();
+        lastSeq = last;
         nextSeq = next;
     }
 

@@ -2,7 +2,6 @@ package dev.sluice.batch;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public class BatchService {
     /** How many jobs are inserted under one lock of the batch row. */
     private static final int CHUNK = 5_000;
+
+    private static final int SWEEP_CHUNK = 10_000;
 
     private final Transactions transactions;
     private final Ids ids;
@@ -115,8 +117,7 @@ public class BatchService {
     }
 
     private void add(Connection connection, BatchRow batch, List<NewJob> jobs) throws SQLException {
-        JobTable.insert(
-                connection, batch.tenantId, batch.id, batch.lastSeq(), batch.operation, batch.engine, 1, null, jobs);
+        JobTable.insert(connection, batch.tenantId, batch.id, batch.lastSeq(), batch.operation, batch.engine, jobs);
         batch.added(jobs.size());
         if (batch.full()) {
             batch.seal();
@@ -132,7 +133,7 @@ public class BatchService {
      */
     public void submitSingle(String tenantId, Operation operation, String engine, NewJob job) {
         transactions.run(c -> {
-            JobTable.insert(c, tenantId, null, 0, operation, engine, 1, null, List.of(job));
+            JobTable.insert(c, tenantId, null, 0, operation, engine, List.of(job));
             WorkTable.insertSingle(c, job.id());
             Transactions.afterCommit(wakeUp::signal);
             return job.id();
@@ -210,11 +211,11 @@ public class BatchService {
     /** Ends one job outside of an attempt, wherever it is. */
     boolean endJob(UUID jobId, JobState state, Failure why) {
         return transactions.run(c -> {
-            Optional<JobTable.Found> found = JobTable.find(c, jobId);
+            Optional<EndedJob> found = JobTable.find(c, jobId);
             if (found.isEmpty()) {
                 return false;
             }
-            UUID batchId = found.get().job().batchId();
+            UUID batchId = found.get().batchId();
             BatchRow batch = batchId == null ? null : lock(c, batchId);
             if (batch != null && batch.status().isFinal()) {
                 return false; // also an open row of a canceled batch, which reads as canceled
@@ -223,7 +224,10 @@ public class BatchService {
             if (ended.isEmpty()) {
                 return false;
             }
-            if (batch != null) {
+            if (batch == null) {
+                // Its backoff may just have ended in another transaction, whose row the statement before did not see.
+                WorkTable.remove(c, jobId);
+            } else {
                 if (state == JobState.FAILED) {
                     batch.failedAlone(ended.get().wasActive());
                 } else {
@@ -246,18 +250,21 @@ public class BatchService {
      * @throws IllegalStateException if the job is not final or does not exist
      */
     public UUID retry(UUID jobId) {
-        UUID batchId = find(jobId).job().batchId();
+        UUID batchId = find(jobId).batchId();
         return inSweptBatch(batchId, (c, batch) -> {
-            JobTable.Found old = JobTable.find(c, jobId).orElseThrow();
+            if (batch == null) {
+                JobTable.lock(c, jobId);
+            }
             Optional<UUID> existing = JobTable.retryOf(c, jobId);
             if (existing.isPresent()) {
                 return existing.get();
             }
-            if (!old.job().state().isFinal()) {
+            EndedJob old = JobTable.find(c, jobId).orElseThrow();
+            if (!old.state().isFinal()) {
                 throw new IllegalStateException("job %s is %s: only a final job can be tried again"
-                        .formatted(jobId, old.job().state().word()));
+                        .formatted(jobId, old.state().word()));
             }
-            return retry(c, batch, old);
+            return retry(c, batch, List.of(old)).values().iterator().next();
         });
     }
 
@@ -267,16 +274,10 @@ public class BatchService {
      * @return the new jobs, by the jobs they try again
      */
     public Map<UUID, UUID> retryFailed(UUID batchId) {
-        return inSweptBatch(batchId, (c, batch) -> {
-            Map<UUID, UUID> retries = new LinkedHashMap<>();
-            for (JobTable.Found job : JobTable.retryable(c, batchId)) {
-                retries.put(job.job().id(), retry(c, batch, job));
-            }
-            return retries;
-        });
+        return inSweptBatch(batchId, (c, batch) -> retry(c, batch, JobTable.retryable(c, batchId)));
     }
 
-    private JobTable.Found find(UUID jobId) {
+    private EndedJob find(UUID jobId) {
         return transactions
                 .run(c -> JobTable.find(c, jobId))
                 .orElseThrow(() -> new IllegalStateException("there is no job " + jobId));
@@ -303,32 +304,29 @@ public class BatchService {
         }
     }
 
-    private UUID retry(Connection connection, @Nullable BatchRow batch, JobTable.Found old) throws SQLException {
-        NewJob job = new NewJob(ids.next(), old.job().intakeId());
-        JobTable.insert(
-                connection,
-                old.job().tenantId(),
-                old.job().batchId(),
-                batch == null ? 0 : batch.lastSeq(),
-                old.operation(),
-                old.engine(),
-                old.generation() + 1,
-                old.job().id(),
-                List.of(job));
+    private Map<UUID, UUID> retry(Connection connection, @Nullable BatchRow batch, List<EndedJob> jobs)
+            throws SQLException {
+        Map<UUID, UUID> retries = new LinkedHashMap<>();
+        jobs.forEach(job -> retries.put(job.id(), ids.next()));
+        if (retries.isEmpty()) {
+            return retries;
+        }
+        JobTable.insertRetries(connection, batch == null ? 0 : batch.lastSeq(), retries);
         if (batch == null) {
-            WorkTable.insertSingle(connection, job.id());
+            for (UUID single : retries.values()) {
+                WorkTable.insertSingle(connection, single);
+            }
             Transactions.afterCommit(wakeUp::signal);
         } else {
-            batch.retried(old.job().state());
+            jobs.forEach(job -> batch.retried(job.state()));
             finish(connection, batch);
         }
-        return job.id();
+        return retries;
     }
 
-    /**
-     * Writes the rows of a canceled batch that still say open, in chunks.
-     */
+    /** Writes the rows of a canceled batch that still say open, chunk by chunk, each in a transaction of its own. */
     void sweep(UUID batchId) {
+        AtomicInteger from = new AtomicInteger();
         boolean more = true;
         while (more) {
             more = transactions.run(c -> {
@@ -336,20 +334,22 @@ public class BatchService {
                 if (batch.swept()) {
                     return false;
                 }
-                List<EndedJob> canceled = JobTable.sweepCanceled(c, batchId, 10_000);
-                if (canceled.isEmpty()) {
-                    batch.rowsSwept();
-                    BatchTable.write(c, List.of(batch));
-                }
-                Instant now = batch.lockedAt;
+                int to = from.get() + SWEEP_CHUNK;
+                List<EndedJob> canceled = JobTable.sweepCanceled(c, batchId, from.get(), to);
                 events.ended(
                         c,
                         canceled,
                         failures(canceled, new Failure(ErrorCode.CANCELED, "Its batch was canceled.")),
-                        now);
+                        batch.lockedAt);
                 tellAfterCommit(canceled);
-                return !canceled.isEmpty();
+                if (to >= batch.lastSeq()) {
+                    batch.rowsSwept();
+                    BatchTable.write(c, List.of(batch));
+                    return false;
+                }
+                return true;
             });
+            from.addAndGet(SWEEP_CHUNK);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.batch;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,12 +60,9 @@ public class BatchSweeper {
     private void putBack(List<WorkTable.Lost> lost) {
         for (WorkTable.Lost job : lost) {
             if (job.losses() > settings.maxLosses()) {
-                batches.endJob(
-                        job.jobId(),
-                        JobState.FAILED,
-                        new Failure(
-                                ErrorCode.WORKER_LOST,
-                                "The node that worked on it was lost %d times.".formatted(job.losses())));
+                Failure why = new Failure(
+                        ErrorCode.WORKER_LOST, "The node that worked on it was lost %d times.".formatted(job.losses()));
+                alone(job.jobId(), id -> batches.endJob(id, JobState.FAILED, why));
             }
         }
         if (!lost.isEmpty()) {
@@ -74,9 +72,7 @@ public class BatchSweeper {
 
     /** Lets jobs whose backoff is over compete for a slot of their batch again. */
     public void releaseDueJobs() {
-        for (UUID batch : transactions.run(JobTable::batchesWithDueJobs)) {
-            batches.refill(batch);
-        }
+        transactions.run(JobTable::batchesWithDueJobs).forEach(batch -> alone(batch, batches::refill));
         if (transactions.run(c -> WorkTable.releaseDueSingles(c, LIMIT)) > 0) {
             wakeUp.signal();
         }
@@ -84,13 +80,13 @@ public class BatchSweeper {
 
     /** Writes the rows of canceled batches that still say open. */
     public void writeCanceledJobs() {
-        ids("SELECT id FROM batch WHERE NOT swept ORDER BY id LIMIT 100").forEach(batches::sweep);
+        ids("SELECT id FROM batch WHERE NOT swept ORDER BY id LIMIT 100").forEach(id -> alone(id, batches::sweep));
     }
 
     /** Seals batches for which no document has arrived during their quiet time. */
     public void sealQuietBatches() {
         ids("SELECT id FROM batch WHERE status = 'receiving' AND seal_at <= sluice_now() ORDER BY id LIMIT " + LIMIT)
-                .forEach(batches::sealIfQuiet);
+                .forEach(id -> alone(id, batches::sealIfQuiet));
     }
 
     /** At the start of a node: begins its new life, takes back what its old one held, counts open batches again. */
@@ -104,6 +100,15 @@ public class BatchSweeper {
     /** At the end of a node: what it still holds is given back at once, and named. */
     public void retire() {
         lease.retire();
+    }
+
+    /** One that cannot be swept must not stop those after it, this time and every time. */
+    private static void alone(UUID id, Consumer<UUID> step) {
+        try {
+            step.accept(id);
+        } catch (RuntimeException e) {
+            log.error("A sweep left {} out; it is tried again with the next one.", id, e);
+        }
     }
 
     private List<UUID> ids(String query) {

@@ -76,6 +76,9 @@ final class EventWriter {
         if (last != null && batch.lockedAt.isBefore(last.plus(PROGRESS_EVERY))) {
             return false;
         }
+        if (lastProgress.size() > 10_000) { // batches that other nodes have finished
+            lastProgress.values().removeIf(told -> !batch.lockedAt.isBefore(told.plus(PROGRESS_EVERY)));
+        }
         lastProgress.put(batch.id, batch.lockedAt);
         return true;
     }
@@ -176,7 +179,7 @@ final class EventWriter {
         return instant.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
-    private static void insert(Connection connection, List<Row> rows) throws SQLException {
+    private void insert(Connection connection, List<Row> rows) throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
@@ -190,5 +193,6 @@ final class EventWriter {
             statement.setArray(7, SqlArrays.of(connection, "text", rows, Row::body));
             statement.executeUpdate();
         }
+        Transactions.afterCommit(interest::written);
     }
 }

@@ -9,12 +9,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What this node is working on. A job occupies a slot of its engine from the claim until its outcome is handed over,
  * and stays known until that outcome is committed, so that the heartbeat does not take it for lost.
  */
 public class InFlight {
+    private static final Logger log = LoggerFactory.getLogger(InFlight.class);
+    private static final int SILENT_HEARTBEATS = 6;
+
     private final Map<UUID, Entry> entries = new ConcurrentHashMap<>();
     private final Map<EngineQueue, AtomicInteger> occupied = new ConcurrentHashMap<>();
     private final AtomicInteger running = new AtomicInteger();
@@ -29,6 +34,7 @@ public class InFlight {
         final ClaimedJob job;
         private boolean handedOver;
         private boolean aborted;
+        private int heartbeatsSinceTaken;
         private @Nullable Runnable onAbort;
 
         Entry(ClaimedJob job) {
@@ -38,9 +44,13 @@ public class InFlight {
 
     void claimed(Collection<ClaimedJob> jobs) {
         for (ClaimedJob job : jobs) {
-            entries.put(job.jobId(), new Entry(job));
+            Entry older = entries.put(job.jobId(), new Entry(job));
             occupied(queueOf(job)).incrementAndGet();
             running.incrementAndGet();
+            if (older != null) { // it was taken away and came back here before its end was heard of
+                abort(older);
+                leave(older);
+            }
         }
     }
 
@@ -68,18 +78,50 @@ public class InFlight {
     void abort(Collection<UUID> jobIds) {
         for (UUID id : jobIds) {
             Entry entry = entries.get(id);
-            if (entry == null) {
-                continue;
-            }
-            Runnable action;
-            synchronized (entry) {
-                entry.aborted = true;
-                action = entry.onAbort;
-            }
-            if (action != null) {
-                action.run();
+            if (entry != null) {
+                abort(entry);
             }
         }
+    }
+
+    private static void abort(Entry entry) {
+        Runnable action;
+        synchronized (entry) {
+            action = entry.aborted ? null : entry.onAbort;
+            entry.aborted = true;
+        }
+        if (action != null) {
+            try {
+                action.run();
+            } catch (RuntimeException e) { // the others must be stopped all the same
+                log.warn("The work on job {} could not be stopped.", entry.job.jobId(), e);
+            }
+        }
+    }
+
+    /**
+     * The database says that others hold these claims now. Their work is stopped; one of which nothing is heard for
+     * several heartbeats was lost on its way, and its slot must not be lost with it.
+     *
+     * @param attempts the attempt that was taken away, for each job
+     */
+    void takenAway(Map<UUID, Integer> attempts) {
+        attempts.forEach((id, attempt) -> {
+            Entry entry = entries.get(id);
+            if (entry == null || entry.job.attempt() != attempt) {
+                return;
+            }
+            abort(entry);
+            boolean silent;
+            synchronized (entry) {
+                entry.heartbeatsSinceTaken++;
+                silent = entry.heartbeatsSinceTaken > SILENT_HEARTBEATS;
+            }
+            if (silent) {
+                log.warn("Nothing was heard of attempt {} of job {}; its slot is free again.", attempt, id);
+                forget(List.of(entry.job));
+            }
+        });
     }
 
     /**
@@ -118,18 +160,29 @@ public class InFlight {
         for (ClaimedJob job : jobs) {
             Entry entry = entryOf(job);
             if (entry != null && entries.remove(job.jobId(), entry)) {
-                boolean wasHandedOver;
-                synchronized (entry) {
-                    wasHandedOver = entry.handedOver;
-                    entry.handedOver = true;
-                }
-                if (wasHandedOver) {
-                    handedOver.decrementAndGet();
-                } else {
-                    leaveSlot(entry);
-                }
+                leave(entry);
             }
         }
+    }
+
+    private void leave(Entry entry) {
+        boolean wasHandedOver;
+        synchronized (entry) {
+            wasHandedOver = entry.handedOver;
+            entry.handedOver = true;
+            entry.onAbort = null;
+        }
+        if (wasHandedOver) {
+            handedOver.decrementAndGet();
+        } else {
+            leaveSlot(entry);
+        }
+    }
+
+    /** Whether this node works on that attempt, or has its outcome on the way. */
+    boolean knows(UUID jobId, int attempt) {
+        Entry entry = entries.get(jobId);
+        return entry != null && entry.job.attempt() == attempt;
     }
 
     /** Occupied slots of a queue. */

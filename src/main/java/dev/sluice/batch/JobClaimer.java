@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Claims ready jobs for this node's free slots: the bean at the head of {@code claim-jobs}. */
 public class JobClaimer {
+    private static final Logger log = LoggerFactory.getLogger(JobClaimer.class);
     /** Rows committed late or put back lie below the watermark: look at everything that often. */
     private static final long FULL_SCAN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -81,7 +84,16 @@ public class JobClaimer {
         lease.current().ifPresent(node -> {
             for (Lane lane : Lane.values()) {
                 for (EngineLimit engine : engines) {
-                    jobs.addAll(claim(node, engine, lane));
+                    try {
+                        jobs.addAll(claim(node, engine, lane));
+                    } catch (RuntimeException e) {
+                        if (jobs.isEmpty()) {
+                            throw e;
+                        }
+                        // What was claimed before is this node's: thrown away, it would be held until its deadline.
+                        log.warn("Only {} job(s) were claimed: {}", jobs.size(), e.getMessage());
+                        return;
+                    }
                 }
             }
         });
@@ -108,7 +120,13 @@ public class JobClaimer {
         Watermark watermark = watermarks.computeIfAbsent(queue, q -> new Watermark());
         boolean fullScan = nanoTime.getAsLong() >= watermark.fullScanAt;
         long from = fullScan ? Long.MIN_VALUE : watermark.rank;
-        List<WorkTable.Claimed> claimed = transactions.run(c -> WorkTable.claim(c, node, engine, lane, from, limit));
+        List<WorkTable.Claimed> claimed = transactions.run(c -> {
+            List<WorkTable.Claimed> taken = WorkTable.claim(c, node, engine, lane, from, limit);
+            if (!taken.isEmpty() && events.wanted(EventType.JOB_STARTED)) {
+                events.started(c, taken.stream().map(WorkTable.Claimed::job).toList(), DatabaseTime.now(c));
+            }
+            return taken;
+        });
         if (fullScan) {
             watermark.fullScanAt = nanoTime.getAsLong() + FULL_SCAN_NANOS;
         }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,15 @@ import org.jspecify.annotations.Nullable;
 /** The statements on the table {@code job}, whose rows are written at submit and at the end. */
 final class JobTable {
     private static final String INSERT = """
-            INSERT INTO job (id, tenant_id, batch_id, seq, lane, operation, engine, intake_id, generation, retry_of, state)
-            SELECT n.id, ?, ?, ? + n.ordinal - 1, ?, ?, ?, n.intake_id, ?, ?, 'open'
+            INSERT INTO job (id, tenant_id, batch_id, seq, lane, operation, engine, intake_id, state)
+            SELECT n.id, ?, ?, ? + n.ordinal - 1, ?, ?, ?, n.intake_id, 'open'
               FROM unnest(?, ?) WITH ORDINALITY AS n(id, intake_id, ordinal)
+            """;
+    private static final String INSERT_RETRIES = """
+            INSERT INTO job (id, tenant_id, batch_id, seq, lane, operation, engine, intake_id, generation, retry_of, state)
+            SELECT n.id, j.tenant_id, j.batch_id, ? + n.ordinal - 1, j.lane, j.operation, j.engine, j.intake_id,
+                   j.generation + 1, j.id, 'open'
+              FROM unnest(?, ?) WITH ORDINALITY AS n(id, old, ordinal) JOIN job j ON j.id = n.old
             """;
     private static final String RETURNED = " RETURNING j.id, j.batch_id, j.tenant_id, j.state, j.attempt, j.intake_id";
     // = ANY and subscripts instead of a join with unnest: the plan stays the same whatever the statistics of the tiny
@@ -41,21 +48,32 @@ final class JobTable {
              WHERE j.id = ? AND j.state = 'open'""" + RETURNED + ", EXISTS (SELECT 1 FROM w) AS was_active";
     private static final String SWEEP_CANCELED = """
             UPDATE job j SET state = 'canceled', due_at = NULL, ended_at = coalesce(b.finished_at, sluice_now()),
-                   error_code = 'CANCELED', error_text = 'Its batch was canceled.'
+                   error_code = 'CANCELED',
+                   error_text = CASE WHEN b.status = 'failed' THEN 'Its batch could not run: ' || b.error_text ELSE 'Its batch was canceled.' END
               FROM batch b
-             WHERE b.id = j.batch_id AND j.id = ANY(ARRAY(
-                   SELECT id FROM job WHERE batch_id = ? AND state = 'open' ORDER BY seq LIMIT ?))""" + RETURNED;
+             WHERE b.id = j.batch_id AND j.batch_id = ? AND j.seq >= ? AND j.seq < ? AND j.state = 'open'""" + RETURNED;
+    // From batch to batch along the index: however many jobs wait behind one full window, the others are found.
     private static final String DUE_BATCHES = """
-            SELECT DISTINCT batch_id FROM (
-              SELECT batch_id FROM job WHERE due_at <= sluice_now() AND batch_id IS NOT NULL ORDER BY due_at LIMIT 1000) due
+            WITH RECURSIVE waiting AS (
+              (SELECT batch_id FROM job WHERE due_at IS NOT NULL AND batch_id IS NOT NULL ORDER BY batch_id LIMIT 1)
+              UNION ALL
+              SELECT (SELECT j.batch_id FROM job j WHERE j.due_at IS NOT NULL AND j.batch_id > w.batch_id
+                       ORDER BY j.batch_id LIMIT 1)
+                FROM waiting w WHERE w.batch_id IS NOT NULL)
+            SELECT b.id FROM waiting w JOIN batch b ON b.id = w.batch_id
+             WHERE b.status IN ('receiving', 'processing') AND b.active < b.workers
+               AND EXISTS (SELECT 1 FROM job j WHERE j.batch_id = b.id AND j.due_at <= (SELECT sluice_now()))
+            """;
+    private static final String FIRST_UNSTARTED = """
+            SELECT seq FROM job WHERE batch_id = ? AND seq >= ? AND state = 'open' AND due_at IS NULL AND attempt = 0
+             ORDER BY seq LIMIT 1
             """;
     private static final String FIND = """
-            SELECT id, batch_id, tenant_id, state, attempt, intake_id, operation, engine, generation, lane
-              FROM job_state WHERE id = ?
+            SELECT id, batch_id, tenant_id, state, attempt, intake_id FROM job_state WHERE id = ?
             """;
 
     private static final String RETRYABLE = """
-            SELECT id, batch_id, tenant_id, state, attempt, intake_id, operation, engine, generation
+            SELECT id, batch_id, tenant_id, state, attempt, intake_id
               FROM job j WHERE batch_id = ? AND state IN ('failed', 'canceled')
                AND NOT EXISTS (SELECT 1 FROM job r WHERE r.retry_of = j.id) ORDER BY seq
             """;
@@ -70,8 +88,6 @@ final class JobTable {
             int firstSeq,
             Operation operation,
             String engine,
-            int generation,
-            @Nullable UUID retryOf,
             List<NewJob> jobs)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
@@ -81,11 +97,32 @@ final class JobTable {
             statement.setInt(4, (batchId == null ? Lane.SINGLE : Lane.BATCH).number());
             statement.setString(5, operation.word());
             statement.setString(6, engine);
-            statement.setInt(7, generation);
-            statement.setObject(8, retryOf);
-            statement.setArray(9, SqlArrays.of(connection, "uuid", jobs, NewJob::id));
-            statement.setArray(10, SqlArrays.of(connection, "uuid", jobs, NewJob::intakeId));
+            statement.setArray(7, SqlArrays.of(connection, "uuid", jobs, NewJob::id));
+            statement.setArray(8, SqlArrays.of(connection, "uuid", jobs, NewJob::intakeId));
             statement.executeUpdate();
+        }
+    }
+
+    /**
+     * Inserts the next generation of jobs that are tried again, with sequence numbers from {@code firstSeq} on.
+     *
+     * @param retries the new jobs' ids, by the jobs they try again
+     */
+    static void insertRetries(Connection connection, int firstSeq, Map<UUID, UUID> retries) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(INSERT_RETRIES)) {
+            statement.setInt(1, firstSeq);
+            statement.setArray(2, SqlArrays.uuids(connection, retries.values()));
+            statement.setArray(3, SqlArrays.uuids(connection, retries.keySet()));
+            statement.executeUpdate();
+        }
+    }
+
+    /** Makes everybody else wait who wants to try this single run again. */
+    static void lock(Connection connection, UUID jobId) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT 1 FROM job WHERE id = ? FOR NO KEY UPDATE")) {
+            statement.setObject(1, jobId);
+            statement.execute();
         }
     }
 
@@ -142,12 +179,24 @@ final class JobTable {
         }
     }
 
-    /** Writes up to {@code limit} rows of a canceled batch that still say open. */
-    static List<EndedJob> sweepCanceled(Connection connection, UUID batchId, int limit) throws SQLException {
+    /** Writes the rows with {@code from <= seq < to} of a canceled batch that still say open. */
+    static List<EndedJob> sweepCanceled(Connection connection, UUID batchId, int from, int to) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SWEEP_CANCELED)) {
             statement.setObject(1, batchId);
-            statement.setInt(2, limit);
+            statement.setInt(2, from);
+            statement.setInt(3, to);
             return ended(statement);
+        }
+    }
+
+    /** The lowest sequence number from {@code from} on of a job that was never released, else {@code otherwise}. */
+    static int firstUnstarted(Connection connection, UUID batchId, int from, int otherwise) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FIRST_UNSTARTED)) {
+            statement.setObject(1, batchId);
+            statement.setInt(2, from);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getInt(1) : otherwise;
+            }
         }
     }
 
@@ -174,38 +223,21 @@ final class JobTable {
     }
 
     /** The failed and canceled jobs of a batch that nothing tries again yet. */
-    static List<Found> retryable(Connection connection, UUID batchId) throws SQLException {
+    static List<EndedJob> retryable(Connection connection, UUID batchId) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(RETRYABLE)) {
             statement.setObject(1, batchId);
-            List<Found> found = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    found.add(found(row));
-                }
-            }
-            return found;
+            return ended(statement);
         }
     }
 
-    /** What the movers need to know of one job. */
-    record Found(EndedJob job, Operation operation, String engine, int generation) {}
-
     /** The job, if it exists. */
-    static Optional<Found> find(Connection connection, UUID jobId) throws SQLException {
+    static Optional<EndedJob> find(Connection connection, UUID jobId) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(FIND)) {
             statement.setObject(1, jobId);
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(found(row)) : Optional.empty();
+                return row.next() ? Optional.of(endedJob(row)) : Optional.empty();
             }
         }
-    }
-
-    private static Found found(ResultSet row) throws SQLException {
-        return new Found(
-                endedJob(row),
-                Operation.of(row.getString("operation")),
-                row.getString("engine"),
-                row.getInt("generation"));
     }
 
     private static List<EndedJob> ended(PreparedStatement statement) throws SQLException {

@@ -6,11 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -124,16 +123,14 @@ class NodeLease {
     private List<WorkTable.Lost> compare(Connection connection, NodeId me, Map<UUID, Integer> known)
             throws SQLException {
         List<UUID> unknown = new ArrayList<>();
-        Set<UUID> takenAway = new HashSet<>(known.keySet());
+        Map<UUID, Integer> takenAway = new HashMap<>(known);
         for (WorkTable.Held held : WorkTable.held(connection, me, settings.claimGrace())) {
-            Integer attempt = known.get(held.jobId());
-            if (attempt != null && attempt == held.attempt()) {
-                takenAway.remove(held.jobId());
-            } else if (held.old() && !inFlight.attempts().containsKey(held.jobId())) {
+            takenAway.remove(held.jobId(), held.attempt());
+            if (held.old() && !inFlight.knows(held.jobId(), held.attempt())) {
                 unknown.add(held.jobId());
             }
         }
-        inFlight.abort(takenAway);
+        inFlight.takenAway(takenAway);
         if (unknown.isEmpty()) {
             return List.of();
         }

@@ -4,10 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -62,13 +62,26 @@ public class OutcomeRecorder {
             inFlight.forget(group.stream().map(Outcome::job).toList());
             return;
         }
-        List<JudgedOutcome> judged = group.stream()
+        try {
+            record(node, latestOfEach(group));
+        } finally {
+            inFlight.forget(group.stream().map(Outcome::job).toList());
+            wakeUp.signal();
+        }
+    }
+
+    /** One outcome for each job, in the order of their ids: of two attempts in a group, only the later one can count. */
+    private List<JudgedOutcome> latestOfEach(List<Outcome> group) {
+        TreeMap<UUID, Outcome> latest = new TreeMap<>();
+        for (Outcome outcome : group) {
+            latest.merge(
+                    outcome.job().jobId(),
+                    outcome,
+                    (a, b) -> b.job().attempt() > a.job().attempt() ? b : a);
+        }
+        return latest.values().stream()
                 .map(outcome -> JudgedOutcome.of(outcome, policy))
-                .sorted(Comparator.comparing(JudgedOutcome::jobId))
                 .toList();
-        record(node, judged);
-        inFlight.forget(group.stream().map(Outcome::job).toList());
-        wakeUp.signal();
     }
 
     private void record(NodeId node, List<JudgedOutcome> group) {
@@ -77,8 +90,10 @@ public class OutcomeRecorder {
                 List<EndedJob> ended = transactions.run(c -> write(c, node, group));
                 tell(ended);
                 return;
-            } catch (DataAccessException | TransactionException e) {
-                if (SqlState.isRefusal(e)) {
+            } catch (RuntimeException e) {
+                // Not the database's own words: what was read does not make sense, such as counters changed by hand.
+                boolean nonsense = !(e instanceof DataAccessException || e instanceof TransactionException);
+                if (nonsense || SqlState.isRefusal(e)) {
                     isolate(node, group, e);
                     return;
                 }
@@ -165,7 +180,11 @@ public class OutcomeRecorder {
             }
         }
         if (!ids.isEmpty()) {
-            listeners.forEach(listener -> listener.ended(ids));
+            try {
+                listeners.forEach(listener -> listener.ended(ids));
+            } catch (RuntimeException e) { // it is only a hint, and what it tells of is committed
+                log.warn("A listener failed to hear that {} job(s) ended.", ids.size(), e);
+            }
         }
     }
 }

@@ -23,10 +23,18 @@ public class Recheck {
                    count(*) FILTER (WHERE latest AND j.state = 'completed') AS completed,
                    count(*) FILTER (WHERE latest AND j.state = 'failed') AS failed,
                    count(*) FILTER (WHERE latest AND j.state = 'canceled') AS canceled,
+                   max(seq) + 1 AS last_seq,
                    min(seq) FILTER (WHERE j.state = 'open' AND w.job_id IS NULL AND j.due_at IS NULL) AS next_seq
               FROM (SELECT job.*, NOT EXISTS (SELECT 1 FROM job r WHERE r.retry_of = job.id) AS latest
                       FROM job WHERE batch_id = ?) j
               LEFT JOIN work w ON w.job_id = j.id
+            """;
+
+    // Open, in no queue and not due: somebody has removed its work row. It comes back by the way of the due ones.
+    private static final String REQUEUE = """
+            UPDATE job j SET due_at = sluice_now()
+             WHERE batch_id %s AND state = 'open' AND due_at IS NULL AND (attempt > 0 OR batch_id IS NULL)
+               AND NOT EXISTS (SELECT 1 FROM work w WHERE w.job_id = j.id)
             """;
 
     private final Transactions transactions;
@@ -48,6 +56,10 @@ public class Recheck {
      */
     public int openBatches() {
         transactions.run(WorkTable::removeOrphans);
+        int singles = jdbc.sql(REQUEUE.formatted("IS NULL")).update();
+        if (singles > 0) {
+            log.warn("{} single run(s) were open but in no queue; they are again.", singles);
+        }
         List<UUID> open = jdbc.sql("SELECT id FROM batch WHERE status IN ('receiving', 'processing') ORDER BY id")
                 .query(UUID.class)
                 .list();
@@ -67,7 +79,13 @@ public class Recheck {
         }
         BatchCounts stored = batch.counts();
         int storedNext = batch.nextSeq();
+        int requeued;
+        try (PreparedStatement statement = connection.prepareStatement(REQUEUE.formatted("= ?"))) {
+            statement.setObject(1, id);
+            requeued = statement.executeUpdate();
+        }
         BatchCounts rows;
+        int last;
         int next;
         try (PreparedStatement statement = connection.prepareStatement(COUNT)) {
             statement.setObject(1, id);
@@ -81,14 +99,15 @@ public class Recheck {
                         row.getInt("failed"),
                         row.getInt("canceled"));
                 Integer first = row.getObject("next_seq", Integer.class);
-                next = first == null ? batch.lastSeq() : first;
+                last = Math.max(batch.lastSeq(), row.getInt("last_seq"));
+                next = first == null ? last : first;
             }
         }
-        boolean differs = !rows.equals(stored);
+        boolean differs = !rows.equals(stored) || requeued > 0;
         if (differs) {
             log.warn("Batch {}: counters said {}, its rows say {}; corrected.", id, stored, rows);
         }
-        batch.recounted(rows, next);
+        batch.recounted(rows, last, next);
         int released = refill.fill(connection, batch);
         if (differs
                 || released > 0

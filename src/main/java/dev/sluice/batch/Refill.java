@@ -36,8 +36,10 @@ final class Refill {
             int to = Math.min(batch.lastSeq(), from + free - released);
             int fresh = WorkTable.releaseNew(connection, batch.id, from, to, rank, step);
             rank += (long) (to - from) * step;
-            batch.released(fresh, to, rank);
             released += fresh;
+            // A hole may be as wide as the batch: the next job behind it is looked up, not searched for step by step.
+            int next = fresh == to - from ? to : JobTable.firstUnstarted(connection, batch.id, to, batch.lastSeq());
+            batch.released(fresh, next, rank);
         }
         return released;
     }

@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 final class SqlState {
     /** Deadlock, serialization failure, a lock that did not come in time. */
     private static final Set<String> CONTENTION = Set.of("40001", "40P01", "55P03");
-    /** Connection, resources (a full disk), operator intervention, system, transaction state: it may pass. */
-    private static final Set<String> PASSING = Set.of("08", "40", "53", "55", "57", "58", "25");
+    /**
+     * Connection, resources (a full disk), operator intervention, system, transaction state; rights, names and plans that
+     * somebody is changing, which are no fault of what is written: it may pass.
+     */
+    private static final Set<String> PASSING = Set.of("08", "0A", "25", "28", "3D", "40", "42", "53", "55", "57", "58");
 
     private SqlState() {}
 

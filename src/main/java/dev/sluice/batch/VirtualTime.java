@@ -13,10 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 final class VirtualTime {
     private final Map<EngineQueue, Long> served = new ConcurrentHashMap<>();
 
-    /** Where the queue stands; after a restart, the lowest rank alive. */
+    /** Where the queue stands; for a node that has not claimed from it yet, what the rows say. */
     long of(Connection connection, EngineQueue queue) throws SQLException {
         Long known = served.get(queue);
-        return known != null ? known : WorkTable.leastRank(connection, queue);
+        return known != null ? known : WorkTable.virtualTime(connection, queue);
     }
 
     /** A job of this rank has been claimed. */

@@ -17,8 +17,10 @@ final class WorkTable {
             "job_id, batch_id, tenant_id, intake_id, operation, engine, lane, rank, ready_at, attempt, failures";
     private static final String COPIED = "id, batch_id, tenant_id, intake_id, operation, engine, lane,";
 
-    private static final String RELEASE_DUE = "WITH due AS (UPDATE job SET due_at = NULL WHERE id = ANY(ARRAY("
-            + " SELECT id FROM job WHERE batch_id = ? AND due_at <= sluice_now() AND state = 'open' ORDER BY due_at LIMIT ?))"
+    // (SELECT sluice_now()): a volatile function cannot be an index condition, its value can. Without it every refill
+    // would walk over all jobs of the batch that are not due yet.
+    static final String RELEASE_DUE = "WITH due AS (UPDATE job SET due_at = NULL WHERE id = ANY(ARRAY("
+            + " SELECT id FROM job WHERE batch_id = ? AND due_at <= (SELECT sluice_now()) AND state = 'open' ORDER BY due_at LIMIT ?))"
             + " RETURNING " + COPIED + " attempt, failures)"
             + " INSERT INTO work (" + COLUMNS + ") SELECT " + COPIED
             + " ? + ? * row_number() OVER (), sluice_now(), attempt, failures FROM due";
@@ -26,7 +28,7 @@ final class WorkTable {
             + " ? + ? * (seq - ? + 1), sluice_now(), 0, 0 FROM job"
             + " WHERE batch_id = ? AND seq >= ? AND seq < ? AND state = 'open' AND due_at IS NULL AND attempt = 0";
     private static final String RELEASE_DUE_SINGLES = "WITH due AS (UPDATE job SET due_at = NULL WHERE id = ANY(ARRAY("
-            + " SELECT id FROM job WHERE batch_id IS NULL AND due_at <= sluice_now() AND state = 'open' ORDER BY due_at"
+            + " SELECT id FROM job WHERE batch_id IS NULL AND due_at <= (SELECT sluice_now()) AND state = 'open' ORDER BY due_at"
             + " LIMIT ? FOR UPDATE SKIP LOCKED)) RETURNING " + COPIED + " attempt, failures)"
             + " INSERT INTO work (" + COLUMNS + ") SELECT " + COPIED
             + " (extract(epoch FROM sluice_now()) * 1000000)::bigint, sluice_now(), attempt, failures FROM due";
@@ -35,7 +37,7 @@ final class WorkTable {
 
     // Waits for nobody: it takes only rows that no one holds. The lease stands in the condition, because a node that
     // wakes from a long pause would otherwise claim jobs that are swept away at once.
-    private static final String CLAIM = """
+    static final String CLAIM = """
             UPDATE work SET node_id = ?, node_epoch = ?, attempt = attempt + 1, claimed_at = sluice_now(),
                    deadline = sluice_now() + ? * interval '1 millisecond'
              WHERE job_id = ANY(ARRAY(SELECT job_id FROM work
@@ -60,8 +62,14 @@ final class WorkTable {
     private static final String PUT_BACK_OWN = PUT_BACK.formatted("""
             SELECT job_id FROM work WHERE job_id = ANY(?) AND node_id = ? AND node_epoch = ?
              ORDER BY job_id FOR UPDATE SKIP LOCKED""");
-    private static final String LEAST_RANK =
-            "SELECT coalesce(min(rank), 0) FROM work WHERE operation = ? AND engine = ? AND lane = ?";
+    // What is ready tells it best; then what is running; then how far the open batches came before all went quiet.
+    private static final String VIRTUAL_TIME = """
+            SELECT coalesce((SELECT min(rank) FROM work WHERE operation = q.op AND engine = q.en AND lane = q.la AND node_id IS NULL),
+                            (SELECT max(rank) FROM work WHERE operation = q.op AND engine = q.en AND lane = q.la),
+                            (SELECT max(rank) FROM batch WHERE operation = q.op AND engine = q.en
+                                AND status IN ('receiving', 'processing')), 0)
+              FROM (SELECT ?::text AS op, ?::text AS en, ?::smallint AS la) q
+            """;
 
     /** A claimed job and where it stood in its queue. */
     record Claimed(ClaimedJob job, long rank) {}
@@ -201,9 +209,9 @@ final class WorkTable {
         return lost;
     }
 
-    /** The lowest rank alive in a queue, 0 if it is empty: where virtual time stands after a restart. */
-    static long leastRank(Connection connection, EngineQueue queue) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(LEAST_RANK)) {
+    /** Where a queue's virtual time stands according to the rows; 0 if nothing is open. */
+    static long virtualTime(Connection connection, EngineQueue queue) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(VIRTUAL_TIME)) {
             statement.setString(1, queue.operation().word());
             statement.setString(2, queue.engine());
             statement.setInt(3, queue.lane().number());
@@ -211,6 +219,14 @@ final class WorkTable {
                 row.next();
                 return row.getLong(1);
             }
+        }
+    }
+
+    /** Removes the row of a job, if there is one. */
+    static int remove(Connection connection, UUID jobId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM work WHERE job_id = ?")) {
+            statement.setObject(1, jobId);
+            return statement.executeUpdate();
         }
     }
 

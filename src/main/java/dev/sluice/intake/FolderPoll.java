@@ -3,6 +3,7 @@ package dev.sluice.intake;
 import dev.sluice.intake.FolderSource.Trouble;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -117,7 +118,7 @@ public class FolderPoll {
         if (why instanceof AccessDeniedException) {
             return "permission denied";
         }
-        if (why instanceof java.nio.file.FileSystemException f && f.getReason() != null) {
+        if (why instanceof FileSystemException f && f.getReason() != null) {
             return f.getReason();
         }
         return why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();

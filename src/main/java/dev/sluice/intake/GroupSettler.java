@@ -4,6 +4,7 @@ import dev.sluice.batch.BatchReader;
 import dev.sluice.batch.Job;
 import dev.sluice.intake.IntakeRecord.Original;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -67,8 +69,8 @@ final class GroupSettler {
         if (due.isEmpty()) {
             return;
         }
-        transactions.executeWithoutResult(status -> plan(due));
         Map<IntakeRecord, Original> settled = new LinkedHashMap<>();
+        transactions.executeWithoutResult(status -> plan(due, settled));
         transactions.executeWithoutResult(status -> move(due, settled));
         settled.forEach((document, original) -> sources.find(document.sourceId())
                 .ifPresent(source -> {
@@ -78,7 +80,7 @@ final class GroupSettler {
                 }));
     }
 
-    private void plan(List<UUID> ids) {
+    private void plan(List<UUID> ids, Map<IntakeRecord, Original> settled) {
         List<IntakeRecord> documents = table.lock(FolderSources.TENANT, ids);
         Map<UUID, Job> jobs = latestJobs(documents);
         Set<String> taken = new HashSet<>();
@@ -92,9 +94,14 @@ final class GroupSettler {
                 continue;
             }
             attempt(document, () -> {
-                String target = settlement.target(document, job, taken);
-                taken.add(target);
-                table.plan(document.id(), job.id(), target);
+                Optional<String> target = settlement.target(document, job, taken);
+                if (target.isPresent()) {
+                    taken.add(target.get());
+                    table.plan(document.id(), job.id(), target.get());
+                } else {
+                    table.gone(document.id(), job.id());
+                    settled.put(document, Original.GONE);
+                }
             });
         }
     }
@@ -107,12 +114,13 @@ final class GroupSettler {
                 table.results(documents.stream().map(IntakeRecord::id).toList());
         Map<UUID, Job> jobs = jobs(documents);
         Set<Path> touched = new HashSet<>();
+        Map<IntakeRecord, Original> moved = new LinkedHashMap<>();
         for (IntakeRecord document : documents) {
             Job job = jobs.get(document.latestJobId());
             if (job != null) {
                 attempt(
                         document,
-                        () -> settled.put(
+                        () -> moved.put(
                                 document,
                                 settlement.settle(
                                         document, job, results.getOrDefault(document.id(), List.of()), touched)));
@@ -122,10 +130,11 @@ final class GroupSettler {
             try {
                 steps.sync(directory);
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e); // nothing is written down; all of it is looked at again
+                throw new UncheckedIOException(e); // nothing is written down; all of it is looked at again
             }
         }
-        settled.forEach(table::settled);
+        moved.forEach(table::settled);
+        settled.putAll(moved);
     }
 
     private Map<UUID, Job> jobs(List<IntakeRecord> documents) {

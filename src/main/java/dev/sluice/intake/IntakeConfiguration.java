@@ -13,7 +13,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -66,15 +70,28 @@ class IntakeConfiguration {
         return new FolderPoll(sources, ledger, disk, settings, clock);
     }
 
+    // Not a candidate for whoever wants just any executor.
+    @Bean(defaultCandidate = false, destroyMethod = "shutdownNow")
+    @Qualifier("documentCopiers")
+    ExecutorService documentCopiers(IntakeSettings settings) {
+        AtomicInteger number = new AtomicInteger();
+        return Executors.newFixedThreadPool(settings.copiers(), task -> {
+            Thread thread = new Thread(task, "copy-document-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
     @Bean
     DocumentAcceptance documentAcceptance(
             FolderSources sources,
             ContentStore contents,
             IntakeLimits limits,
             Ledger ledger,
+            @Qualifier("documentCopiers") ExecutorService copiers,
             IntakeSettings settings,
             Clock clock) {
-        return new DocumentAcceptance(sources, new FileSecurer(contents, limits), ledger, settings, clock);
+        return new DocumentAcceptance(sources, new FileSecurer(contents, limits), ledger, copiers, settings, clock);
     }
 
     @Bean

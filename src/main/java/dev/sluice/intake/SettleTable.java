@@ -98,6 +98,14 @@ final class SettleTable {
                         """).params(target, jobId, id).update();
     }
 
+    /** Its original is not there any more. */
+    void gone(UUID id, UUID jobId) {
+        jdbc.sql(
+                        "UPDATE intake_record SET original = 'gone', target = NULL, latest_job_id = ?, settled_at = sluice_now() WHERE id = ?")
+                .params(jobId, id)
+                .update();
+    }
+
     /** What became of the original; {@code IN_PLACE}: a new target is needed. */
     void settled(IntakeRecord document, Original original) {
         jdbc.sql("""

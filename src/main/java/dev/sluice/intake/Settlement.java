@@ -14,8 +14,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,32 +46,44 @@ final class Settlement {
      * The name below the folder to which the original is to be moved: free, with room for its receipt.
      *
      * @param taken by others that are moved at the same time
+     * @return empty if the original is gone
      */
-    String target(IntakeRecord document, Job job, Set<String> taken) throws IOException {
+    Optional<String> target(IntakeRecord document, Job job, Set<String> taken) throws IOException {
         Path folder = folder(document);
         if (!Files.isDirectory(folder)) {
             throw new NoSuchFileException(folder.toString());
         }
         String directory = job.state() == JobState.COMPLETED ? FileNames.DONE : FileNames.FAILED;
         String location = Objects.requireNonNull(document.location());
+        if (look(DocumentKey.resolve(folder, location), document) == Source.MISSING) {
+            return Optional.empty();
+        }
         if (isIn(directory, location) && !location.equals(document.key())) {
-            return location; // moved there by an earlier job: only the receipt is new
+            return Optional.of(location); // moved there by an earlier job: only the receipt is new
         }
+        String name = DocumentKey.lastPart(document.key());
+        String parent = document.key().substring(0, document.key().length() - name.length());
+        String top = document.key().startsWith("/") ? "/" : "";
         IOException inTheWay = null;
-        for (String candidate : TargetNames.of(document.key(), job.id())) {
-            String target = DocumentKey.below(directory, candidate);
-            Path path = DocumentKey.resolve(folder, target);
+        // At the top as a last resort: something may have the name of the document's folder and be none.
+        for (String in : new LinkedHashSet<>(List.of(parent, top))) {
             try {
-                SafeFolders.create(folder, directoryOf(path));
+                SafeFolders.create(
+                        folder, directoryOf(DocumentKey.resolve(folder, DocumentKey.below(directory, in + "x"))));
+                return Optional.of(TargetNames.of(name, job.id())
+                        .map(candidate -> DocumentKey.below(directory, in + candidate))
+                        .filter(target -> !taken.contains(target) && isFree(folder, target))
+                        .findFirst()
+                        .orElseThrow(() -> new IOException("every name for it is taken in " + directory + "/")));
             } catch (IOException e) {
-                inTheWay = e;
-                continue;
-            }
-            if (!exists(path) && !exists(receiptOf(folder, target)) && !taken.contains(target)) {
-                return target;
+                inTheWay = inTheWay == null ? e : inTheWay;
             }
         }
-        throw inTheWay != null ? inTheWay : new IOException("every name for it is taken in " + directory + "/");
+        throw Objects.requireNonNull(inTheWay);
+    }
+
+    private static boolean isFree(Path folder, String target) {
+        return !exists(DocumentKey.resolve(folder, target)) && !exists(receiptOf(folder, target));
     }
 
     /**
@@ -89,9 +103,8 @@ final class Settlement {
         SafeFolders.create(folder, directoryOf(target));
         touched.add(directoryOf(target));
         Source state = look(source, document);
-        if (source.equals(target) && state == Source.UNCHANGED) {
-            writeReceipt(document, job, results, false, target);
-            return Original.MOVED;
+        if (source.equals(target)) {
+            return stays(document, job, results, state, target);
         }
         if (exists(target)) {
             return finish(document, job, results, state, source, target, touched);
@@ -109,6 +122,23 @@ final class Settlement {
                     // What was accepted is not lost with the file that was written over.
                     steps.copy(contents.path(document.content()), temporary(target, job), target);
                 }
+                return Original.CHANGED;
+            }
+            default -> {
+                return Original.GONE;
+            }
+        }
+    }
+
+    /** An earlier job had moved it to where it belongs now as well. */
+    private Original stays(IntakeRecord document, Job job, List<String> results, Source state, Path target)
+            throws IOException {
+        switch (state) {
+            case UNCHANGED -> {
+                writeReceipt(document, job, results, false, target);
+                return Original.MOVED;
+            }
+            case CHANGED -> {
                 return Original.CHANGED;
             }
             default -> {

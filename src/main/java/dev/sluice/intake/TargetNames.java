@@ -3,6 +3,8 @@ package dev.sluice.intake;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The names an original may get in {@code done/} or {@code failed/}: its own; if that is taken, with {@code ~} and the
@@ -12,21 +14,17 @@ final class TargetNames {
     /** File systems take 255 bytes a name; the receipt's ending must fit as well. */
     private static final int LONGEST = 255 - FileNames.RECEIPT_SUFFIX.length();
 
-    private static final int LONGEST_START = LONGEST - 1 - 36 - 3;
+    private static final int LONGEST_START = LONGEST - 1 - 36 - 5;
+    /** How often one document may be dropped again. */
+    private static final int MOST = 9_999;
 
     private TargetNames() {}
 
-    /** Keys in the order of preference, without the folder {@code done} or {@code failed}. */
-    static List<String> of(String key, UUID jobId) {
-        String name = DocumentKey.lastPart(key);
-        String parent = key.substring(0, key.length() - name.length());
-        String marked = marked(name, "~" + jobId);
-        String second = marked(name, "~" + jobId + "~2");
-        // The last resort, when something of the parents' name is no folder there.
-        String flat = (key.startsWith("/") ? "/" : "") + marked;
-        return length(name) <= LONGEST
-                ? List.of(key, parent + marked, parent + second, flat)
-                : List.of(parent + marked, parent + second, flat);
+    /** Names in the order of preference for an original of that name. */
+    static Stream<String> of(String name, UUID jobId) {
+        Stream<String> marked = IntStream.rangeClosed(1, MOST)
+                .mapToObj(number -> marked(name, "~" + jobId + (number == 1 ? "" : "~" + number)));
+        return length(name) <= LONGEST ? Stream.concat(Stream.of(name), marked) : marked;
     }
 
     /** Keys for a result file: the document's with that ending, and with the job's id where another has that name. */

@@ -5,12 +5,14 @@ import dev.sluice.testing.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A database for tests of the core, with a clock that is turned by hand, and nodes that work on it. */
 final class CoreDatabase {
     static final EngineLimit EXTRACT = new EngineLimit(Operation.EXTRACT, "embedded", 6, Duration.ofMinutes(5));
+    static final EngineLimit WIDE = new EngineLimit(Operation.EXTRACT, "embedded", 1_000, Duration.ofMinutes(5));
     static final JobSettings JOBS = new JobSettings(List.of(Duration.ofSeconds(5), Duration.ofSeconds(30)), 2);
     static final NodeSettings NODE = new NodeSettings(
             100, Duration.ofMillis(1), Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(5));
@@ -18,9 +20,14 @@ final class CoreDatabase {
     final DataSource dataSource;
     final DataSource hotDataSource;
     final JdbcClient jdbc;
-    private final Ids ids = new Ids();
+    private final Ids ids;
 
     CoreDatabase(TestDatabase database) {
+        this(database, new Ids());
+    }
+
+    CoreDatabase(TestDatabase database, Ids ids) {
+        this.ids = ids;
         dataSource = database.dataSource();
         hotDataSource = database.hotDataSource();
         jdbc = JdbcClient.create(dataSource);
@@ -36,22 +43,87 @@ final class CoreDatabase {
         return start(nodeId, EXTRACT);
     }
 
-    Core start(UUID nodeId, EngineLimit engine) {
+    Core start(UUID nodeId, EngineLimit... engines) {
+        return start(nodeId, type -> true, System::nanoTime, engines);
+    }
+
+    Core start(UUID nodeId, NodeSettings settings, EngineLimit... engines) {
+        return start(nodeId, settings, type -> true, System::nanoTime, engines);
+    }
+
+    Core start(UUID nodeId, EventInterest interest, LongSupplier nanoTime, EngineLimit... engines) {
+        return start(nodeId, NODE, interest, nanoTime, engines);
+    }
+
+    private Core start(
+            UUID nodeId, NodeSettings settings, EventInterest interest, LongSupplier nanoTime, EngineLimit... engines) {
         Core core = new Core(
                 dataSource,
                 hotDataSource,
                 jdbc,
                 JOBS,
-                NODE,
+                settings,
                 ids,
                 new ObjectMapper(),
-                type -> true,
+                interest,
                 List.of(),
-                List.of(engine),
+                List.of(engines),
                 nodeId,
-                System::nanoTime);
+                nanoTime);
         core.sweeper.boot();
         return core;
+    }
+
+    /** A node of its own id that takes many jobs at a time. */
+    Core startWide() {
+        return start(UUID.randomUUID(), WIDE);
+    }
+
+    /** Each test begins with nothing. */
+    void clear() {
+        jdbc.sql("TRUNCATE node, batch, job, work, event").update();
+    }
+
+    /** A batch with that many documents that still takes more. */
+    UUID filled(Core node, int workers, int documents) {
+        UUID batch = node.batches.open(batch(workers));
+        node.batches.add(batch, newJobs(documents));
+        return batch;
+    }
+
+    /** A batch with that many documents and no more to come. */
+    UUID sealed(Core node, int workers, int documents) {
+        UUID batch = filled(node, workers, documents);
+        node.batches.seal(batch);
+        return batch;
+    }
+
+    static void complete(Core node, List<ClaimedJob> jobs) {
+        node.recorder.record(jobs.stream()
+                .map(job -> node.inFlight.handOver(Outcome.completed(job, null)))
+                .toList());
+    }
+
+    static void fail(Core node, List<ClaimedJob> jobs, ErrorCode code) {
+        node.recorder.record(jobs.stream()
+                .map(job -> node.inFlight.handOver(Outcome.failed(job, new Failure(code, "It went wrong."))))
+                .toList());
+    }
+
+    /** Works until nothing more can be claimed. */
+    static void completeAll(Core node) {
+        for (List<ClaimedJob> jobs = node.claimer.claim(); !jobs.isEmpty(); jobs = node.claimer.claim()) {
+            complete(node, jobs);
+        }
+    }
+
+    long count(String query, Object... parameters) {
+        return jdbc.sql(query).params(List.of(parameters)).query(Long.class).single();
+    }
+
+    /** The jobs of a batch in the order of submission. */
+    List<Job> jobsOf(UUID batch) {
+        return reader().jobsOf("default", batch, 0, 1_000_000);
     }
 
     void pass(Duration time) {

@@ -53,6 +53,9 @@ final class ChildClassPath {
             "lucene-",
             "sdk-");
 
+    /** Spring's edition of the Commons Logging API, which PDFBox and Tika log to. */
+    private static final String COMMONS_LOGGING = "spring-jcl";
+
     private ChildClassPath() {}
 
     /** Absolute paths of folders and jars, in order. {@code unpackInto} is used only when we run from a packaged jar. */
@@ -66,7 +69,7 @@ final class ChildClassPath {
     }
 
     static boolean isNeeded(String fileName) {
-        return NOT_NEEDED.stream().noneMatch(fileName::startsWith);
+        return fileName.startsWith(COMMONS_LOGGING) || NOT_NEEDED.stream().noneMatch(fileName::startsWith);
     }
 
     /** The Spring Boot jar this class was loaded from, or null when it was not. */
