@@ -1,0 +1,59 @@
+package dev.sluice.bench;
+
+import dev.sluice.chaos.HubProcess;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The arguments {@code name=value} of a bench; those that begin with {@code --} go to the program. */
+final class BenchArguments {
+    private static final String HEAP = "-Xmx512m";
+
+    private final Map<String, String> values = new HashMap<>();
+    private final List<String> properties = new ArrayList<>();
+
+    BenchArguments(String[] args) {
+        for (String arg : args) {
+            int equals = arg.indexOf('=');
+            if (arg.startsWith("--")) {
+                properties.add(arg);
+            } else if (equals > 0) {
+                values.put(arg.substring(0, equals), arg.substring(equals + 1));
+            } else {
+                throw new IllegalArgumentException("an argument is name=value or --property=value, not " + arg);
+            }
+        }
+    }
+
+    int number(String name, int otherwise) {
+        String value = values.get(name);
+        return value == null ? otherwise : Integer.parseInt(value);
+    }
+
+    List<String> properties() {
+        return properties;
+    }
+
+    /** The program: the jar that was named, else the class path; with the heap it is built for. */
+    List<String> program() {
+        String jar = values.get("jar");
+        return jar == null ? HubProcess.ofClassPath(HEAP) : HubProcess.ofJar(Path.of(jar), HEAP);
+    }
+
+    /** A new directory, or the one that was named. */
+    Path directory() throws IOException {
+        @Nullable String home = values.get("home");
+        return home == null ? Files.createTempDirectory("sluice-bench") : Files.createDirectories(Path.of(home));
+    }
+
+    /** The machine's load over the last minute. */
+    double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+}
