@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.artifact.Artifact;
 import dev.sluice.artifact.ArtifactStore;
 import dev.sluice.artifact.PartFile;
+import dev.sluice.artifact.SourceDocument;
 import dev.sluice.batch.BatchReader;
 import dev.sluice.batch.BatchService;
 import dev.sluice.batch.BatchSweeper;
@@ -34,7 +35,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
@@ -143,7 +143,7 @@ final class IntakeHub implements AutoCloseable {
     }
 
     /** Claims and ends every job there is, by the engine, publishing results. */
-    int work(Function<Document, Outcomes> engine) {
+    int work(Function<SourceDocument, Outcomes> engine) {
         int jobs = 0;
         List<ClaimedJob> claimed = bean(JobClaimer.class).awaitAndClaim();
         while (!claimed.isEmpty()) {
@@ -175,18 +175,17 @@ final class IntakeHub implements AutoCloseable {
         Outcome of(IntakeHub hub, ClaimedJob job);
     }
 
-    static Outcomes anyText(Document document) {
+    static Outcomes anyText(SourceDocument document) {
         return Outcomes.text("text of " + document.sha256());
     }
 
-    static Outcomes corrupt(Document document) {
+    static Outcomes corrupt(SourceDocument document) {
         return Outcomes.failure(ErrorCode.CORRUPT_DOCUMENT, "It is damaged.");
     }
 
-    private Outcome work(ClaimedJob job, Function<Document, Outcomes> engine) {
+    private Outcome work(ClaimedJob job, Function<SourceDocument, Outcomes> engine) {
         try {
-            Document document =
-                    bean(DocumentContent.class).resolve(job.tenantId(), Objects.requireNonNull(job.intakeId()));
+            SourceDocument document = bean(DocumentContent.class).resolve(job);
             return engine.apply(document).of(this, job);
         } catch (SluiceException e) {
             return Outcome.failed(job, e.failure());
