@@ -1,7 +1,9 @@
 package dev.sluice.batch;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.DriverManager;
 import java.util.List;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -9,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -89,6 +92,21 @@ class BatchConfiguration {
                 new ArrayBlockingQueue<>(4),
                 threads,
                 new ThreadPoolExecutor.CallerRunsPolicy());
+    }
+
+    @Bean(initMethod = "start")
+    SubmitListener submitListener(Core core, JdbcConnectionDetails database) {
+        Properties properties = new Properties();
+        properties.setProperty("ApplicationName", "sluice-listen");
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("connectTimeout", "10");
+        if (database.getUsername() != null) {
+            properties.setProperty("user", database.getUsername());
+        }
+        if (database.getPassword() != null) {
+            properties.setProperty("password", database.getPassword());
+        }
+        return new SubmitListener(() -> DriverManager.getConnection(database.getJdbcUrl(), properties), core.wakeUp);
     }
 
     @Bean

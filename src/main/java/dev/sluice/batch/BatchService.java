@@ -135,6 +135,7 @@ public class BatchService {
         transactions.run(c -> {
             JobTable.insert(c, tenantId, null, 0, operation, engine, List.of(job));
             WorkTable.insertSingle(c, job.id());
+            SubmitListener.tell(c);
             Transactions.afterCommit(wakeUp::signal);
             return job.id();
         });

@@ -16,6 +16,7 @@ final class Core {
     final NodeLease lease;
     final BatchSweeper sweeper;
     final Recheck recheck;
+    final WakeUp wakeUp = new WakeUp();
 
     Core(
             DataSource dataSource,
@@ -32,7 +33,6 @@ final class Core {
             LongSupplier nanoTime) {
         Transactions cold = new Transactions(dataSource);
         Transactions hot = new Transactions(hotDataSource);
-        WakeUp wakeUp = new WakeUp();
         VirtualTime virtualTime = new VirtualTime();
         Refill refill = new Refill(virtualTime);
         EventWriter events = new EventWriter(ids, interest, json);
