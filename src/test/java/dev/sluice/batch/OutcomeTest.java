@@ -278,7 +278,8 @@ class OutcomeTest {
                 together.await();
                 nodes.get(0)
                         .recorder
-                        .record(List.of(Outcome.completed(Objects.requireNonNull(jobs.get(batch)).get(i), null)));
+                        .record(List.of(Outcome.completed(
+                                Objects.requireNonNull(jobs.get(batch)).get(i), null)));
             }
         });
 
