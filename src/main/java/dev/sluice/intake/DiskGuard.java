@@ -1,5 +1,6 @@
 package dev.sluice.intake;
 
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.springframework.util.unit.DataSize;
@@ -19,7 +20,12 @@ final class DiskGuard {
 
     /** Why nothing can be accepted now, in a sentence; empty when all is well. */
     Optional<String> refusal() {
-        long usable = usableBytes.getAsLong();
+        long usable;
+        try {
+            usable = usableBytes.getAsLong();
+        } catch (UncheckedIOException e) {
+            return Optional.of("Nothing can be kept now, and new files wait: %s.".formatted(e.getMessage()));
+        }
         if (usable >= least.toBytes()) {
             return Optional.empty();
         }

@@ -107,17 +107,17 @@ public class DocumentAcceptance {
     private void writeDown(FolderSource source, List<SecuredFile> files) {
         try {
             ledger.accept(source.settings, files);
-        } catch (DataAccessException | TransactionException e) {
+        } catch (RuntimeException e) {
             if (files.size() == 1) {
                 notWrittenDown(source, files.get(0), e);
-            } else {
-                // One of them may be at fault, or another node accepts the same: each by itself.
-                log.debug("A group of {} files was not accepted together", files.size(), e);
-                for (SecuredFile file : files) {
-                    writeDown(source, List.of(file));
-                    if (source.has(Trouble.ACCEPTANCE)) {
-                        return;
-                    }
+                return;
+            }
+            // One of them may be at fault, or another node accepts the same: each by itself.
+            log.debug("A group of {} files was not accepted together", files.size(), e);
+            for (SecuredFile file : files) {
+                writeDown(source, List.of(file));
+                if (source.has(Trouble.ACCEPTANCE)) {
+                    return;
                 }
             }
             return;
@@ -132,14 +132,16 @@ public class DocumentAcceptance {
     }
 
     private void notWrittenDown(FolderSource source, SecuredFile file, RuntimeException why) {
-        if (why instanceof DataIntegrityViolationException) {
+        boolean mayPass = why instanceof TransactionException
+                || (why instanceof DataAccessException && !(why instanceof DataIntegrityViolationException));
+        if (mayPass) {
+            log.debug("The database did not take {}", file.file().path(), why);
+            source.report(
+                    Trouble.ACCEPTANCE, "The database does not answer: new files wait until it does.", clock.instant());
+        } else {
             log.error("The file {} cannot be written down.", file.file().path(), why);
-            refuse(source, file.file(), "the database refuses it; the log says why");
-            return;
+            refuse(source, file.file(), "it cannot be written down; the log says why");
         }
-        log.debug("The database did not take {}", file.file().path(), why);
-        source.report(
-                Trouble.ACCEPTANCE, "The database does not answer: new files wait until it does.", clock.instant());
     }
 
     private void refuse(FolderSource source, StableFile file, String why) {

@@ -1,7 +1,6 @@
 package dev.sluice.intake;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,7 +82,7 @@ final class FolderRules {
                             .resolve(existing.relativize(absolute))
                             .normalize();
                 } catch (IOException e) {
-                    throw new UncheckedIOException("cannot resolve " + existing, e);
+                    return absolute; // what cannot be resolved cannot be listed or written either, and is reported then
                 }
             }
         }

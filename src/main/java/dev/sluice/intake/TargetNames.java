@@ -27,16 +27,20 @@ final class TargetNames {
         return length(name) <= LONGEST ? Stream.concat(Stream.of(name), marked) : marked;
     }
 
-    /** Keys for a result file: the document's with that ending, and with the job's id where another has that name. */
+    /**
+     * Keys for a result file: the document's with that ending; with the job's id where another has that name; at the top
+     * where something of the parents' name is no folder.
+     */
     static List<String> forResult(String key, UUID jobId, String ending) {
         String name = DocumentKey.lastPart(key);
         String parent = key.substring(0, key.length() - name.length());
+        String top = key.startsWith("/") ? "/" : "";
+        if (length(name) > LONGEST_START) {
+            String shortened = marked(name, "~" + jobId) + ending;
+            return List.of(parent + shortened, top + shortened);
+        }
         String marked = name + "~" + jobId + ending;
-        String shortened = marked(name, "~" + jobId) + ending;
-        String flat = (key.startsWith("/") ? "/" : "") + shortened;
-        return length(name) <= LONGEST_START
-                ? List.of(key + ending, parent + marked, flat)
-                : List.of(parent + shortened, flat);
+        return List.of(key + ending, parent + marked, top + marked);
     }
 
     /** The name with a mark before its ending; shortened where it would be too long for a file system. */

@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -468,6 +470,30 @@ class WatchedFolderTest {
 
         assertThat(orphan).doesNotExist();
         assertThat(files(home.resolve("artifacts/documents"))).hasSize(1);
+    }
+
+    @Test
+    void two_nodes_that_watch_one_folder_take_each_document_once() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            Files.writeString(inbox.resolve(i + ".txt"), "text " + i);
+        }
+        try (IntakeHub other = new IntakeHub(database, home, Map.of(), new MoveSteps())) {
+            other.watch(inbox);
+            CompletableFuture<Integer> there = CompletableFuture.supplyAsync(other::poll);
+            hub.poll();
+            there.get(1, TimeUnit.MINUTES);
+            hub.poll();
+            assertThat(hub.count("intake_record")).isEqualTo(100);
+            assertThat(hub.count("job")).isEqualTo(100);
+
+            hub.batches.cancel(hub.reader.batches("default", null, 1).get(0).id());
+            CompletableFuture<Void> settledThere = CompletableFuture.runAsync(other::settle);
+            hub.settle();
+            settledThere.get(1, TimeUnit.MINUTES);
+            hub.settle();
+            assertThat(files(inbox)).hasSize(200).allMatch(name -> name.startsWith("failed/"));
+            assertThat(hub.count("intake_record WHERE original = 'moved'")).isEqualTo(100);
+        }
     }
 
     /** Drops a document, has it worked on, and returns its job's id. */

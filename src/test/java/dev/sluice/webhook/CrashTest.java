@@ -99,12 +99,45 @@ class CrashTest {
         hub.pass(Duration.ofSeconds(60));
         receiver.now(Receiver.status(200));
         Webhooks other = hub.start(Hub.OTHER_NODE, Samples.settings(Samples.endpoint(receiver.url())));
-        hub.deliver(other);
+        List<DueDelivery> second = other.dispatcher.dueNow();
+        assertThat(second).hasSize(1);
 
         go.countDown();
         await().until(() -> hub.attempts(other, event).get(0).outcome().equals("failed"));
+        assertThat(hub.only(other, event).state()).isEqualTo("sending");
 
+        second.forEach(other.sender::send);
+        hub.settle();
         assertThat(hub.only(other, event).state()).isEqualTo("delivered");
+        assertThat(hub.attempts(other, event))
+                .extracting(DeliveryAttempt::outcome)
+                .containsExactly("failed", "delivered");
+    }
+
+    @Test
+    void a_late_success_of_a_lost_attempt_spares_the_repetition() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        receiver.now(exchange -> {
+            go.await();
+            exchange.sendResponseHeaders(200, -1);
+        });
+        Webhooks slow = hub.start(Samples.endpoint(receiver.url()));
+        UUID event = hub.event("job_run.completed");
+        slow.dispatcher.dueNow().forEach(slow.sender::send);
+        await().until(() -> receiver.received().size() == 1);
+        // Another node has put it back, but not claimed it: its endpoint wants to be left alone.
+        hub.jdbc
+                .sql("UPDATE endpoint SET resume_at = sluice_now() + interval '1 h'")
+                .update();
+        hub.pass(Duration.ofSeconds(60));
+        Webhooks other = hub.start(Hub.OTHER_NODE, Samples.settings(Samples.endpoint(receiver.url())));
+        assertThat(other.dispatcher.dueNow()).isEmpty();
+        assertThat(hub.only(other, event).state()).isEqualTo("pending");
+
+        go.countDown();
+
+        await().until(() -> hub.only(other, event).state().equals("delivered"));
+        assertThat(receiver.received()).hasSize(1);
     }
 
     @Test

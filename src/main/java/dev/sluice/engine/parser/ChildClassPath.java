@@ -53,8 +53,8 @@ final class ChildClassPath {
             "lucene-",
             "sdk-");
 
-    /** Spring's edition of the Commons Logging API, which PDFBox and Tika log to. */
-    private static final String COMMONS_LOGGING = "spring-jcl";
+    /** Tika and PDFBox log through it. */
+    private static final String LOGGING_BRIDGE = "spring-jcl";
 
     private ChildClassPath() {}
 
@@ -62,14 +62,18 @@ final class ChildClassPath {
     static List<Path> find(Path unpackInto) {
         try {
             Path outer = packagedJar();
-            return outer == null ? fromProperty() : Unpacked.of(outer, unpackInto);
+            return outer == null ? fromProperty() : unpacked(outer, unpackInto);
         } catch (IOException e) {
             throw new UncheckedIOException("The parser's class path cannot be prepared in " + unpackInto, e);
         }
     }
 
-    static boolean isNeeded(String fileName) {
-        return fileName.startsWith(COMMONS_LOGGING) || NOT_NEEDED.stream().noneMatch(fileName::startsWith);
+    static List<Path> unpacked(Path jar, Path into) throws IOException {
+        return Unpacked.of(jar, into);
+    }
+
+    private static boolean isNeeded(String fileName) {
+        return fileName.startsWith(LOGGING_BRIDGE) || NOT_NEEDED.stream().noneMatch(fileName::startsWith);
     }
 
     /** The Spring Boot jar this class was loaded from, or null when it was not. */

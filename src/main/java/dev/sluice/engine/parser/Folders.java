@@ -17,9 +17,8 @@ public final class Folders {
 
     private Folders() {}
 
-    /** Makes a folder that only this user can enter. */
+    /** Makes a folder that only this user can enter; the one above it must exist. */
     static void createPrivate(Path folder) throws IOException {
-        Files.createDirectories(folder.getParent());
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createDirectory(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

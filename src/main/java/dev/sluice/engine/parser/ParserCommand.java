@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 
 /** The command line of a parser process, and the little of our environment that it may see. */
 final class ParserCommand {
-    private static final String MAIN = "dev.sluice.engine.parser.child.ParserChild";
+    private static final String PACKAGE = "dev.sluice.engine.parser.child.";
+    private static final String MAIN = PACKAGE + "ParserChild";
     private static final List<String> ENVIRONMENT = List.of("PATH", "LANG", "LC_ALL", "TESSDATA_PREFIX", "SystemRoot");
 
     private final List<Path> classPath;
@@ -53,6 +54,7 @@ final class ParserCommand {
         return List.of(
                 "-XX:ErrorFile=" + temporary.resolve("crash.log"),
                 "-Djava.io.tmpdir=" + temporary,
+                "-Dsluice.parser.temporary=" + temporary,
                 "-Duser.home=" + temporary,
                 "-Dpdfbox.fontcache=" + shared,
                 "-Djava.awt.headless=true",
@@ -60,6 +62,7 @@ final class ParserCommand {
                 "-Djdk.serialFilter=!*",
                 // Names are then looked up in this file only, and it is empty: no parser can ask a name server.
                 "-Djdk.net.hosts.file=" + shared.resolve("no-hosts"),
+                "-Djava.nio.channels.spi.SelectorProvider=" + PACKAGE + "RefusingSelectorProvider",
                 "-Djavax.xml.accessExternalDTD=",
                 "-Djavax.xml.accessExternalSchema=",
                 "-Djavax.xml.accessExternalStylesheet=",

@@ -131,7 +131,6 @@ final class ParserPool implements AutoCloseable {
                 hand(process);
             }
         } catch (IOException e) {
-            log.error("A parser process could not be started", e);
             giveUp(e);
         }
     }
@@ -159,6 +158,9 @@ final class ParserPool implements AutoCloseable {
         synchronized (lock) {
             living--;
             next = waiting.pollFirst();
+            if (!closed) {
+                log.error("A parser process could not be started", problem);
+            }
         }
         if (next != null) {
             next.completeExceptionally(problem);

@@ -109,13 +109,20 @@ final class WordParagraphs {
         return 0;
     }
 
-    /** Many authors make a heading by making a short line bold. */
+    /** Many authors make a heading by making a short line bold, or by writing it in capitals. */
     private static int boldLevel(XWPFParagraph paragraph, String text) {
         List<XWPFRun> runs = paragraph.getRuns();
         boolean bold = runs.stream()
                 .allMatch(run -> run.isBold() || String.valueOf(run.text()).isBlank());
+        boolean capitals = text.equals(text.toUpperCase(Locale.ROOT))
+                && text.codePoints().filter(Character::isUpperCase).count() >= 5;
         boolean brief = text.length() <= LONGEST_BOLD_HEADING && text.indexOf('\n') < 0;
-        if (runs.isEmpty() || !bold || !brief || text.endsWith(".") || text.endsWith(":") || text.endsWith(",")) {
+        if (runs.isEmpty()
+                || !bold && !capitals
+                || !brief
+                || text.endsWith(".")
+                || text.endsWith(":")
+                || text.endsWith(",")) {
             return 0;
         }
         if (numbering(paragraph) != null

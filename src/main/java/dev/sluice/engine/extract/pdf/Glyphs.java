@@ -1,5 +1,6 @@
 package dev.sluice.engine.extract.pdf;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.apache.pdfbox.text.TextPosition;
+import org.jspecify.annotations.Nullable;
 
 /** The characters of one page as displayed, in the order of the content stream. */
 final class Glyphs {
@@ -56,7 +58,7 @@ final class Glyphs {
             size = Math.max(1, position.getHeightDir() * 1.3f);
         }
         return new Glyph(
-                position.getUnicode() == null ? "" : position.getUnicode(),
+                unligatured(position.getUnicode()),
                 position.getXDirAdj(),
                 position.getYDirAdj(),
                 position.getWidthDirAdj(),
@@ -64,6 +66,16 @@ final class Glyphs {
                 weights.computeIfAbsent(position.getFont(), Glyphs::weight),
                 position.getWidthOfSpace(),
                 direction);
+    }
+
+    /** Ligatures and shaped Arabic letters as the letters they stand for. */
+    private static String unligatured(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return "";
+        }
+        char first = text.charAt(0);
+        boolean presentation = first >= '\ufb00' && first <= '\ufdff' || first >= '\ufe70' && first <= '\ufefe';
+        return presentation ? Normalizer.normalize(text, Normalizer.Form.NFKC) : text;
     }
 
     private static int weight(PDFont font) {

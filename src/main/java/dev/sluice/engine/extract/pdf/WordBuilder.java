@@ -38,7 +38,7 @@ final class WordBuilder {
         }
         averageWidth = open.isEmpty() ? glyph.width() : (averageWidth + glyph.width()) / 2;
         open.add(glyph);
-        end = open.size() == 1 ? glyph.x() + glyph.width() : Math.max(end, glyph.x() + glyph.width());
+        end = glyph.x() + glyph.width();
     }
 
     private boolean startsWord(Glyph glyph) {
@@ -56,7 +56,9 @@ final class WordBuilder {
         if (rightToLeft && before > -0.3f * size && before <= allowed) {
             return false;
         }
-        return glyph.x() - end > allowed || glyph.x() < last.x() - 0.5f * size;
+        // Some programs justify by drawing the rest of a word back over its beginning, without any space between.
+        boolean drawnBack = glyph.x() < end && end - glyph.x() < 2.5f * size && glyph.size() == last.size();
+        return glyph.x() - end > allowed || glyph.x() < last.x() - 0.5f * size && !drawnBack;
     }
 
     private void close() {

@@ -12,6 +12,7 @@ import dev.sluice.engine.extract.office.MailExtractor;
 import dev.sluice.engine.extract.office.OfficeExtractor;
 import dev.sluice.engine.extract.office.SlidesExtractor;
 import dev.sluice.engine.extract.office.WordExtractor;
+import dev.sluice.engine.extract.office.ZipGuard;
 import dev.sluice.engine.extract.pdf.PdfExtractor;
 import dev.sluice.engine.extract.text.CsvExtractor;
 import dev.sluice.engine.extract.text.MarkdownExtractor;
@@ -26,11 +27,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /** Does one task after another and turns whatever a parser throws into a typed failure. */
 final class TaskRunner {
     private final DocumentExtraction extraction = new DocumentExtraction(extractors());
-    private final Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    /** Set by the parent only: a process started by hand must not empty the machine's temporary folder. */
+    private final @Nullable String temporary = System.getProperty("sluice.parser.temporary");
 
     private static List<Extractor> extractors() {
         Tesseract tesseract = new Tesseract();
@@ -54,6 +57,7 @@ final class TaskRunner {
 
     ParseReply run(ParseTask task) {
         try {
+            ZipGuard.apply(task.limits());
             return new ParseReply(extraction.run(task), null);
         } catch (SluiceException e) {
             return failure(e.failure());
@@ -66,7 +70,9 @@ final class TaskRunner {
             e.printStackTrace();
             return failure(FailureMapper.map(e));
         } finally {
-            Folders.empty(temporary);
+            if (temporary != null) {
+                Folders.empty(Path.of(temporary));
+            }
         }
     }
 
