@@ -28,8 +28,8 @@ class HostileDocumentsTest {
         QuickSource.write(directory);
         Path home = directory.resolve("home");
         List<String> properties = List.of("--sluice.parser.timeout=5s", "--sluice.job.retry-schedule=200ms");
-        try (HubProcess hub = new HubProcess(
-                home, HubProcess.ofClassPath("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"), properties)) {
+        try (HubProcess hub =
+                new HubProcess(home, HubProcess.ofClassPath("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"), properties)) {
             hub.start();
             await().atMost(PATIENCE).until(hub::isUp);
             HostileInbox inbox = new HostileInbox(hub.inbox(), directory.resolve("outside"));

@@ -55,23 +55,45 @@ public final class HostileDocuments {
         }
         String bomb = laughs + "]><l>&l11;</l>";
         either("laughs.xml", bomb);
-        either("laughs.docx", SampleDocuments.wordFile(bomb.replace("<l>", "<w:document>").replace("</l>", "</w:document>")));
+        either(
+                "laughs.docx",
+                SampleDocuments.wordFile(bomb.replace("<l>", "<w:document>").replace("</l>", "</w:document>")));
         String outside = "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"%s\">]>".formatted(secret.toUri());
         either("xxe.xml", outside + "<x>&e;</x>");
         either("xxe.svg", outside + "<svg xmlns=\"http://www.w3.org/2000/svg\"><text>&e;</text></svg>");
-        either("xxe.docx", SampleDocuments.wordFile(outside + "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>&e;</w:t></w:r></w:p></w:body></w:document>"));
-        either("parameter-entity.xml", "<!DOCTYPE x [<!ENTITY %% p SYSTEM \"%s\"> %%p;]><x/>".formatted(secret.toUri()));
-        either("xinclude.xml", "<x xmlns:xi=\"http://www.w3.org/2001/XInclude\"><xi:include parse=\"text\" href=\"%s\"/></x>".formatted(secret.toUri()));
-        either("page.html", "<html><body><iframe src=\"%1$s\"></iframe><img src=\"%1$s\"><script src=\"%1$s\"></script>hello</body></html>".formatted(secret.toUri()));
+        either(
+                "xxe.docx",
+                SampleDocuments.wordFile(
+                        outside
+                                + "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>&e;</w:t></w:r></w:p></w:body></w:document>"));
+        either(
+                "parameter-entity.xml",
+                "<!DOCTYPE x [<!ENTITY %% p SYSTEM \"%s\"> %%p;]><x/>".formatted(secret.toUri()));
+        either(
+                "xinclude.xml",
+                "<x xmlns:xi=\"http://www.w3.org/2001/XInclude\"><xi:include parse=\"text\" href=\"%s\"/></x>"
+                        .formatted(secret.toUri()));
+        either(
+                "page.html",
+                "<html><body><iframe src=\"%1$s\"></iframe><img src=\"%1$s\"><script src=\"%1$s\"></script>hello</body></html>"
+                        .formatted(secret.toUri()));
     }
 
     private void loops() {
         either("kids-loop.pdf", pdf("<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 /Parent 2 0 R >>", ""));
         either("many-pages.pdf", pdf("<< /Type /Pages /Kids [3 0 R] /Count 2147483647 >>", "/Contents 3 0 R"));
-        either("form-loop.pdf", pdf("<< /Type /Pages /Kids [3 0 R] /Count 1 >>", "/Resources << /XObject << /F 3 0 R >> >> /Contents 4 0 R"));
+        either(
+                "form-loop.pdf",
+                pdf(
+                        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                        "/Resources << /XObject << /F 3 0 R >> >> /Contents 4 0 R"));
         either("huge-page.pdf", pdf("<< /Type /Pages /Kids [3 0 R] /Count 1 >>", "/MediaBox [0 0 1e9 1e9]"));
-        either("xref-loop.pdf", "%PDF-1.4\nxref\n0 1\n0000000000 65535 f \ntrailer << /Size 1 /Prev 9 /Root 1 0 R >>\nstartxref\n9\n%%EOF\n");
-        either("self-length.pdf", "%PDF-1.4\n1 0 obj << /Length 1 0 R >> stream\nx\nendstream endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n");
+        either(
+                "xref-loop.pdf",
+                "%PDF-1.4\nxref\n0 1\n0000000000 65535 f \ntrailer << /Size 1 /Prev 9 /Root 1 0 R >>\nstartxref\n9\n%%EOF\n");
+        either(
+                "self-length.pdf",
+                "%PDF-1.4\n1 0 obj << /Length 1 0 R >> stream\nx\nendstream endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n");
     }
 
     private static String pdf(String pages, String page) {
@@ -83,16 +105,41 @@ public final class HostileDocuments {
     private void hugeImages() {
         either("huge.png", png(100_000, 100_000));
         either("huge-too.png", png(Integer.MAX_VALUE, 1));
-        either("huge.bmp", ByteBuffer.allocate(54).order(ByteOrder.LITTLE_ENDIAN).put((byte) 'B').put((byte) 'M').putInt(54).putInt(0).putInt(54).putInt(40).putInt(90_000).putInt(90_000).putShort((short) 1).putShort((short) 24).array());
+        either(
+                "huge.bmp",
+                ByteBuffer.allocate(54)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .put((byte) 'B')
+                        .put((byte) 'M')
+                        .putInt(54)
+                        .putInt(0)
+                        .putInt(54)
+                        .putInt(40)
+                        .putInt(90_000)
+                        .putInt(90_000)
+                        .putShort((short) 1)
+                        .putShort((short) 24)
+                        .array());
         either("huge.gif", "GIF89a\377\377\377\377\0\0\0,\0\0\0\0\377\377\377\377\0\2\1\0;");
         either("huge.jpg", "\377\330\377\300\0\21\10\377\377\377\377\3\1\42\0\2\21\1\3\21\1\377\331");
     }
 
     private static byte[] png(int width, int height) {
-        byte[] header = ByteBuffer.allocate(17).put("IHDR".getBytes(StandardCharsets.US_ASCII)).putInt(width).putInt(height).put((byte) 8).put((byte) 2).array();
+        byte[] header = ByteBuffer.allocate(17)
+                .put("IHDR".getBytes(StandardCharsets.US_ASCII))
+                .putInt(width)
+                .putInt(height)
+                .put((byte) 8)
+                .put((byte) 2)
+                .array();
         CRC32 crc = new CRC32();
         crc.update(header);
-        return ByteBuffer.allocate(8 + 4 + 17 + 4).putLong(0x89504E470D0A1A0AL).putInt(13).put(header).putInt((int) crc.getValue()).array();
+        return ByteBuffer.allocate(8 + 4 + 17 + 4)
+                .putLong(0x89504E470D0A1A0AL)
+                .putInt(13)
+                .put(header)
+                .putInt((int) crc.getValue())
+                .array();
     }
 
     private void deep() {
@@ -103,10 +150,22 @@ public final class HostileDocuments {
         either("many-columns.csv", ",".repeat(200_000) + "\n" + "a,".repeat(200_000));
         either("open-quote.csv", "a,b\n\"" + "c,d\n".repeat(100_000));
         either("nul.txt", "before\0after\0".repeat(1_000));
-        documents.put("not-utf8.txt", new SampleDocument(".txt", "caf\351 na\357ve".getBytes(StandardCharsets.ISO_8859_1), "", Expected.EITHER));
-        documents.put("utf16.txt", new SampleDocument(".txt", "\uFEFFsixteen bits".getBytes(StandardCharsets.UTF_16BE), "sixteen", Expected.COMPLETED));
+        documents.put(
+                "not-utf8.txt",
+                new SampleDocument(
+                        ".txt", "caf\351 na\357ve".getBytes(StandardCharsets.ISO_8859_1), "", Expected.EITHER));
+        documents.put(
+                "utf16.txt",
+                new SampleDocument(
+                        ".txt",
+                        "\uFEFFsixteen bits".getBytes(StandardCharsets.UTF_16BE),
+                        "sixteen",
+                        Expected.COMPLETED));
         either("deep.rtf", "{\\rtf1 " + "{".repeat(100_000) + "x");
-        either("parts.eml", "From: a@b\nContent-Type: multipart/mixed; boundary=x\n\n" + "--x\nContent-Type: multipart/mixed; boundary=x\n\n".repeat(5_000));
+        either(
+                "parts.eml",
+                "From: a@b\nContent-Type: multipart/mixed; boundary=x\n\n"
+                        + "--x\nContent-Type: multipart/mixed; boundary=x\n\n".repeat(5_000));
     }
 
     private void truncated() throws IOException {
@@ -148,7 +207,12 @@ public final class HostileDocuments {
     }
 
     private static byte[] docxOf(String before, int megabytes, String after) throws IOException {
-        return zipOf("word/document.xml", "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>" + before, megabytes, after + "</w:body></w:document>");
+        return zipOf(
+                "word/document.xml",
+                "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>"
+                        + before,
+                megabytes,
+                after + "</w:body></w:document>");
     }
 
     private static byte[] zipOf(String name, String before, int megabytes, String after) throws IOException {

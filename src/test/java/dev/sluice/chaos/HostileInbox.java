@@ -108,7 +108,11 @@ public final class HostileInbox {
 
     /** Drops a document that takes a while. */
     public void dropSlow() throws IOException {
-        put("replaced.txt", ("first version " + "word ".repeat(2_000_000)).getBytes(StandardCharsets.UTF_8), "first version", Expected.EITHER);
+        put(
+                "replaced.txt",
+                ("first version " + "word ".repeat(2_000_000)).getBytes(StandardCharsets.UTF_8),
+                "first version",
+                Expected.EITHER);
     }
 
     /** Puts another in its place. */
@@ -140,7 +144,9 @@ public final class HostileInbox {
             }
         }
         try (Stream<Path> files = Files.walk(outside)) {
-            List<String> left = files.map(file -> outside.relativize(file).toString()).sorted().toList();
+            List<String> left = files.map(file -> outside.relativize(file).toString())
+                    .sorted()
+                    .toList();
             if (!left.equals(List.of("", "folder", "folder/inner.txt", "secret.txt"))) {
                 found.add("outside there is now " + left);
             }
@@ -155,7 +161,8 @@ public final class HostileInbox {
                 found.add("the link is gone: " + name);
             }
         }
-        if (!Files.exists(inbox.resolve("pipe.txt"), LinkOption.NOFOLLOW_LINKS) || !Files.isDirectory(inbox.resolve("folder.pdf"))) {
+        if (!Files.exists(inbox.resolve("pipe.txt"), LinkOption.NOFOLLOW_LINKS)
+                || !Files.isDirectory(inbox.resolve("folder.pdf"))) {
             found.add("the pipe or the folder named as a document is gone");
         }
         return found;

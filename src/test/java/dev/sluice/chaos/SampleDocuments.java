@@ -109,8 +109,10 @@ public final class SampleDocuments {
 
     /** A Word document with one heading and one paragraph. */
     public byte[] docx(String id) throws IOException {
-        return wordFile("<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p><w:r><w:t>Memo "
-                + id + "</w:t></w:r></w:p><w:p><w:r><w:t>" + sentence(40) + "</w:t></w:r></w:p></w:body></w:document>");
+        return wordFile(
+                "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p><w:r><w:t>Memo "
+                        + id + "</w:t></w:r></w:p><w:p><w:r><w:t>" + sentence(40)
+                        + "</w:t></w:r></w:p></w:body></w:document>");
     }
 
     /** A Word file with that main part. */
