@@ -44,7 +44,8 @@ class TransactionsTest {
         assertThat(database.count("SELECT count(*) FROM job")).isZero();
         assertThat(node.claimer.claim()).isEmpty();
 
-        outer.executeWithoutResult(status -> node.batches.submitSingle("default", Operation.EXTRACT, "embedded", single));
+        outer.executeWithoutResult(
+                status -> node.batches.submitSingle("default", Operation.EXTRACT, "embedded", single));
         assertThat(node.claimer.claim()).hasSize(1);
     }
 
@@ -52,20 +53,22 @@ class TransactionsTest {
     void contention_is_tried_again_in_a_transaction_of_its_own_and_left_to_the_caller_in_his() {
         Transactions transactions = new Transactions(database.dataSource);
         AtomicInteger tries = new AtomicInteger();
-        assertThat(transactions.run(c -> {
+        String answer = transactions.run(c -> {
             if (tries.incrementAndGet() < 3) {
                 throw new SQLException("deadlock", "40P01");
             }
             return "done";
-        })).isEqualTo("done");
+        });
+        assertThat(answer).isEqualTo("done");
         assertThat(tries).hasValue(3);
 
         tries.set(0);
         TransactionTemplate outer = new TransactionTemplate(new JdbcTransactionManager(database.dataSource));
         assertThatThrownBy(() -> outer.execute(status -> transactions.run(c -> {
-            tries.incrementAndGet();
-            throw new SQLException("deadlock", "40P01");
-        }))).isInstanceOf(DataAccessException.class);
+                    tries.incrementAndGet();
+                    throw new SQLException("deadlock", "40P01");
+                })))
+                .isInstanceOf(DataAccessException.class);
         assertThat(tries).hasValue(1);
     }
 }
