@@ -35,7 +35,8 @@ public final class HostileInbox {
      */
     public HostileInbox(Path inbox, Path outside) throws IOException {
         this.inbox = Files.createDirectories(inbox);
-        this.outside = Files.createDirectories(outside.resolve("folder")).getParent();
+        this.outside = outside;
+        Files.createDirectories(outside.resolve("folder"));
         this.secret = Files.writeString(outside.resolve("secret.txt"), SECRET);
         Files.writeString(outside.resolve("folder/inner.txt"), SECRET);
     }
