@@ -55,7 +55,8 @@ final class Lives {
             LockSupport.parkNanos(random.nextInt(6_000) * 1_000_000L);
             if (where < 7) {
                 awaitWork();
-                LockSupport.parkNanos(random.nextInt(50) * 1_000_000L);
+                // Among the first documents, or in the midst of them.
+                LockSupport.parkNanos(random.nextInt(random.nextBoolean() ? 50 : 5_000) * 1_000_000L);
             }
         }
         hub.kill();

@@ -83,6 +83,7 @@ final class GroupSettler {
     private void plan(List<UUID> ids, Map<IntakeRecord, Original> settled) {
         List<IntakeRecord> documents = table.lock(FolderSources.TENANT, ids);
         Map<UUID, Job> jobs = latestJobs(documents);
+        Set<UUID> replaced = replaced(documents);
         Set<String> taken = new HashSet<>();
         for (IntakeRecord document : documents) {
             Job job = jobs.get(document.id());
@@ -94,7 +95,7 @@ final class GroupSettler {
                 continue;
             }
             attempt(document, () -> {
-                Optional<String> target = settlement.target(document, job, taken);
+                Optional<String> target = settlement.target(document, job, taken, replaced.contains(document.id()));
                 if (target.isPresent()) {
                     taken.add(target.get());
                     table.plan(document.id(), job.id(), target.get());
@@ -113,6 +114,7 @@ final class GroupSettler {
         Map<UUID, List<String>> results =
                 table.results(documents.stream().map(IntakeRecord::id).toList());
         Map<UUID, Job> jobs = jobs(documents);
+        Set<UUID> replaced = replaced(documents);
         Set<Path> touched = new HashSet<>();
         Map<IntakeRecord, Original> moved = new LinkedHashMap<>();
         for (IntakeRecord document : documents) {
@@ -123,7 +125,11 @@ final class GroupSettler {
                         () -> moved.put(
                                 document,
                                 settlement.settle(
-                                        document, job, results.getOrDefault(document.id(), List.of()), touched)));
+                                        document,
+                                        job,
+                                        results.getOrDefault(document.id(), List.of()),
+                                        touched,
+                                        replaced.contains(document.id()))));
             }
         }
         for (Path directory : touched) {
@@ -135,6 +141,10 @@ final class GroupSettler {
         }
         moved.forEach(table::settled);
         settled.putAll(moved);
+    }
+
+    private Set<UUID> replaced(List<IntakeRecord> documents) {
+        return table.replaced(documents.stream().map(IntakeRecord::id).toList());
     }
 
     private Map<UUID, Job> jobs(List<IntakeRecord> documents) {

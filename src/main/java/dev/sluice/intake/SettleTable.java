@@ -90,6 +90,20 @@ final class SettleTable {
                 .list());
     }
 
+    /** Those of the documents in whose place another version was dropped since. */
+    Set<UUID> replaced(Collection<UUID> ids) {
+        return new HashSet<>(jdbc.sql("""
+                        SELECT i.id FROM intake_record i
+                         WHERE i.id = ANY(?)
+                           AND EXISTS (SELECT 1 FROM intake_record n
+                                        WHERE n.tenant_id = i.tenant_id AND n.source_id = i.source_id AND n.key = i.key
+                                          AND n.seen_at > i.seen_at)
+                        """)
+                .params((Object) ids.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list());
+    }
+
     /** From here on its original is on its way to that place. */
     void plan(UUID id, UUID jobId, String target) {
         jdbc.sql("""

@@ -46,16 +46,18 @@ final class Settlement {
      * The name below the folder to which the original is to be moved: free, with room for its receipt.
      *
      * @param taken by others that are moved at the same time
+     * @param replaced whether another version took its place, which may have been moved away already
      * @return empty if the original is gone
      */
-    Optional<String> target(IntakeRecord document, Job job, Set<String> taken) throws IOException {
+    Optional<String> target(IntakeRecord document, Job job, Set<String> taken, boolean replaced) throws IOException {
         Path folder = folder(document);
         if (!Files.isDirectory(folder)) {
             throw new NoSuchFileException(folder.toString());
         }
         String directory = job.state() == JobState.COMPLETED ? FileNames.DONE : FileNames.FAILED;
         String location = Objects.requireNonNull(document.location());
-        if (look(DocumentKey.resolve(folder, location), document) == Source.MISSING) {
+        boolean wasReplaced = replaced && location.equals(document.key());
+        if (!wasReplaced && look(DocumentKey.resolve(folder, location), document) == Source.MISSING) {
             return Optional.empty();
         }
         if (isIn(directory, location) && !location.equals(document.key())) {
@@ -91,9 +93,11 @@ final class Settlement {
      *
      * @param results paths of the result files
      * @param touched directories that must be made durable before the outcome is written down are added here
+     * @param replaced whether another version took its place, which may have been moved away already
      * @return what became of the original; {@code IN_PLACE} if another file has taken its target
      */
-    Original settle(IntakeRecord document, Job job, List<String> results, Set<Path> touched) throws IOException {
+    Original settle(IntakeRecord document, Job job, List<String> results, Set<Path> touched, boolean replaced)
+            throws IOException {
         Path folder = folder(document);
         if (!Files.isDirectory(folder)) {
             throw new NoSuchFileException(folder.toString());
@@ -102,7 +106,9 @@ final class Settlement {
         Path target = DocumentKey.resolve(folder, Objects.requireNonNull(document.target()));
         SafeFolders.create(folder, directoryOf(target));
         touched.add(directoryOf(target));
-        Source state = look(source, document);
+        Source seen = look(source, document);
+        boolean wasReplaced = replaced && document.key().equals(document.location());
+        Source state = seen == Source.MISSING && wasReplaced ? Source.CHANGED : seen;
         if (source.equals(target)) {
             return stays(document, job, results, state, target);
         }

@@ -1,6 +1,7 @@
 package dev.sluice.chaos;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -80,7 +81,8 @@ public final class HubChecker {
             for (Path file : filesIn(root)) {
                 String name = file.getFileName().toString();
                 if (name.endsWith(".sluice.json")) {
-                    Path document = file.resolveSibling(name.substring(0, name.length() - ".sluice.json".length()));
+                    String uri = file.toUri().toString();
+                    Path document = Path.of(URI.create(uri.substring(0, uri.length() - ".sluice.json".length())));
                     if (!Files.exists(document)) {
                         unexpected.add("a receipt without its document: " + file);
                     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.chaos.Drop.Expected;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +37,8 @@ final class ReceiptChecks {
     }
 
     void check(Path document, String folder, String sha256, List<Drop> drops) throws IOException {
-        Path file = document.resolveSibling(document.getFileName() + ".sluice.json");
+        // As bytes: a name need not be text.
+        Path file = Path.of(URI.create(document.toUri() + ".sluice.json"));
         if (!Files.isRegularFile(file)) {
             untrue.add("no receipt for " + document);
             return;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.artifact.ContentStore;
+import dev.sluice.batch.BatchSweeper;
 import dev.sluice.batch.ErrorCode;
 import dev.sluice.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
@@ -236,6 +237,31 @@ class WatchedFolderTest {
         hub.settle();
         assertThat(files(inbox)).allMatch(name -> name.startsWith("done/")).hasSize(4);
         assertThat(hub.count("job")).isEqualTo(2);
+    }
+
+    @Test
+    void a_document_overwritten_by_one_that_is_finished_before_it_is_kept_too() throws IOException {
+        Files.writeString(inbox.resolve("a.txt"), "slow");
+        hub.poll();
+        hub.work(document -> IntakeHub.Outcomes.failure(ErrorCode.ENGINE_UNAVAILABLE, "It is busy."));
+        Files.writeString(inbox.resolve("a.txt"), "quick!");
+        hub.poll();
+        hub.work(IntakeHub::anyText);
+        hub.settle();
+        assertThat(inbox.resolve("done/a.txt")).hasContent("quick!");
+
+        hub.clock.advance(Duration.ofHours(1));
+        hub.bean(BatchSweeper.class).releaseDueJobs();
+        hub.work(IntakeHub::anyText);
+        hub.settle();
+
+        assertThat(files(inbox)).allMatch(name -> name.startsWith("done/")).hasSize(4);
+        String slow = files(inbox).stream()
+                .filter(name -> name.startsWith("done/a~") && name.endsWith(".txt"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(inbox.resolve(slow)).hasContent("slow");
+        assertThat(hub.receipt(inbox.resolve(slow)).get("replaced").asBoolean()).isTrue();
     }
 
     @Test

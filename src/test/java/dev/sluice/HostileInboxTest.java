@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is dropped by somebody who means harm, or has bad luck, harms itself at most. */
-class HostileDocumentsTest {
+class HostileInboxTest {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     @TempDir
