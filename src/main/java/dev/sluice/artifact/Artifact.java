@@ -1,7 +1,6 @@
 package dev.sluice.artifact;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.batch.JobResult;
 import java.util.List;
 import java.util.UUID;
 
@@ -12,10 +11,4 @@ import java.util.UUID;
  * @param attempt the attempt that made it
  * @param summary small facts about it, as JSON
  */
-public record Artifact(UUID id, String tenantId, UUID jobId, int attempt, List<PartFile> parts, JsonNode summary)
-        implements JobResult {
-    @Override
-    public UUID artifactId() {
-        return id;
-    }
-}
+public record Artifact(UUID id, String tenantId, UUID jobId, int attempt, List<PartFile> parts, JsonNode summary) {}

@@ -1,11 +1,14 @@
 package dev.sluice.artifact;
 
+import dev.sluice.batch.ClaimedJob;
+import dev.sluice.batch.JobStep;
 import java.nio.file.Path;
 import java.util.UUID;
 
 /**
  * A document as engines get it.
  *
+ * @param job the claim it is needed for
  * @param intakeId its intake record
  * @param name its file name, for people and for guessing its type; never a path
  * @param key what it is called at its source
@@ -15,4 +18,5 @@ import java.util.UUID;
  * @param path where the bytes lie; never written to
  */
 public record SourceDocument(
-        UUID intakeId, String name, String key, String sourceId, long size, String sha256, Path path) {}
+        ClaimedJob job, UUID intakeId, String name, String key, String sourceId, long size, String sha256, Path path)
+        implements JobStep {}

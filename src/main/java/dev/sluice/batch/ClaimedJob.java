@@ -20,4 +20,10 @@ public record ClaimedJob(
         String engine,
         Lane lane,
         int attempt,
-        int failures) {}
+        int failures)
+        implements JobStep {
+    @Override
+    public ClaimedJob job() {
+        return this;
+    }
+}

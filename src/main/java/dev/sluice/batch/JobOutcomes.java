@@ -1,6 +1,5 @@
 package dev.sluice.batch;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -16,14 +15,14 @@ public class JobOutcomes {
     }
 
     /** The attempt ended with a result, or without one if the operation has none. */
-    public Outcome completed(ClaimedJob job, @Nullable Object result) {
+    public Outcome completed(JobStep last) {
         return inFlight.handOver(
-                Outcome.completed(job, result instanceof JobResult stored ? stored.artifactId() : null));
+                Outcome.completed(last.job(), last instanceof JobResult result ? result.artifactId() : null));
     }
 
     /** The attempt ended with an error; what Sluice does not know is an internal error, logged in full. */
-    public Outcome failed(ClaimedJob job, Throwable error) {
-        return inFlight.handOver(Outcome.failed(job, failureOf(job, error)));
+    public Outcome failed(JobStep last, Throwable error) {
+        return inFlight.handOver(Outcome.failed(last.job(), failureOf(last.job(), error)));
     }
 
     /**

@@ -3,8 +3,7 @@ package dev.sluice.batch;
 import java.util.UUID;
 
 /** What an engine's route ends with: something stored under an artifact id. */
-@FunctionalInterface
-public interface JobResult {
+public interface JobResult extends JobStep {
     /** The id of the stored result. */
     UUID artifactId();
 }

@@ -1,6 +1,7 @@
 package dev.sluice.camel;
 
 import dev.sluice.batch.BatchSweeper;
+import dev.sluice.batch.InFlight;
 import dev.sluice.batch.JobClaimer;
 import dev.sluice.intake.SourceRegistry;
 import org.apache.camel.CamelContext;
@@ -19,6 +20,11 @@ class CamelConfiguration {
     @Bean
     RouteLoader routeLoader(RouteFolder folder, BatchSweeper sweeper, JobClaimer claimer) {
         return new RouteLoader(folder, sweeper, claimer);
+    }
+
+    @Bean
+    OutcomeGroup outcomeGroup(InFlight inFlight) {
+        return new OutcomeGroup(inFlight);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import dev.sluice.artifact.Artifact;
 import dev.sluice.artifact.ArtifactStore;
 import dev.sluice.artifact.PartFile;
 import dev.sluice.artifact.SourceDocument;
+import dev.sluice.artifact.StoredResult;
 import dev.sluice.batch.ClaimedJob;
 import dev.sluice.batch.ErrorCode;
 import dev.sluice.batch.Ids;
@@ -37,7 +38,8 @@ public class EmbeddedExtract {
      * @return the stored result
      * @throws SluiceException with the reason the document could not be extracted
      */
-    public Artifact extract(ClaimedJob job, SourceDocument document) {
+    public StoredResult extract(SourceDocument document) {
+        ClaimedJob job = document.job();
         try {
             Path directory = artifacts.newDirectory();
             ParseHandle handle = new ParseHandle();
@@ -50,7 +52,7 @@ public class EmbeddedExtract {
                 artifacts.discard(directory);
                 throw e;
             }
-            return artifacts.store(
+            Artifact artifact = artifacts.store(
                     ids.next(),
                     job.tenantId(),
                     job.jobId(),
@@ -58,6 +60,7 @@ public class EmbeddedExtract {
                     directory,
                     parts(extraction),
                     summary(extraction));
+            return new StoredResult(job, artifact);
         } catch (IOException e) {
             throw new SluiceException(
                     ErrorCode.STORAGE_UNAVAILABLE, "The result could not be stored: " + e.getMessage(), e);

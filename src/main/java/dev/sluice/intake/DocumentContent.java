@@ -50,6 +50,13 @@ public class DocumentContent {
                     "The bytes of %s are no longer kept; hand the document in again.".formatted(document.name()));
         }
         return new SourceDocument(
-                document.id(), document.name(), document.key(), document.sourceId(), document.size(), content, path);
+                job,
+                document.id(),
+                document.name(),
+                document.key(),
+                document.sourceId(),
+                document.size(),
+                content,
+                path);
     }
 }

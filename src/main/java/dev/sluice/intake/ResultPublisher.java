@@ -4,6 +4,7 @@ import dev.sluice.artifact.Artifact;
 import dev.sluice.artifact.ArtifactStore;
 import dev.sluice.artifact.Durable;
 import dev.sluice.artifact.PartFile;
+import dev.sluice.artifact.StoredResult;
 import dev.sluice.batch.ClaimedJob;
 import dev.sluice.batch.ErrorCode;
 import dev.sluice.batch.SluiceException;
@@ -41,7 +42,9 @@ public class ResultPublisher {
      *
      * @throws SluiceException {@code OUTPUT_NOT_WRITABLE}
      */
-    public void publish(ClaimedJob job, Artifact artifact) {
+    public void publish(StoredResult result) {
+        ClaimedJob job = result.job();
+        Artifact artifact = result.artifact();
         UUID intakeId = job.intakeId();
         if (intakeId == null) {
             return;

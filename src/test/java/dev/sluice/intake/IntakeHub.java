@@ -6,6 +6,7 @@ import dev.sluice.artifact.Artifact;
 import dev.sluice.artifact.ArtifactStore;
 import dev.sluice.artifact.PartFile;
 import dev.sluice.artifact.SourceDocument;
+import dev.sluice.artifact.StoredResult;
 import dev.sluice.batch.BatchReader;
 import dev.sluice.batch.BatchService;
 import dev.sluice.batch.BatchSweeper;
@@ -163,7 +164,7 @@ final class IntakeHub implements AutoCloseable {
         static Outcomes text(String text) {
             return (hub, job) -> {
                 Artifact artifact = hub.artifact(job, text);
-                hub.bean(ResultPublisher.class).publish(job, artifact);
+                hub.bean(ResultPublisher.class).publish(new StoredResult(job, artifact));
                 return Outcome.completed(job, artifact.id());
             };
         }

@@ -4,6 +4,7 @@ import static dev.sluice.intake.IntakeHub.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sluice.artifact.StoredResult;
 import dev.sluice.batch.ClaimedJob;
 import dev.sluice.batch.ErrorCode;
 import dev.sluice.batch.JobClaimer;
@@ -50,7 +51,7 @@ class ResultPublisherTest {
     }
 
     private void publish(String text) {
-        hub.bean(ResultPublisher.class).publish(job, hub.artifact(job, text));
+        hub.bean(ResultPublisher.class).publish(new StoredResult(job, hub.artifact(job, text)));
     }
 
     @Test
