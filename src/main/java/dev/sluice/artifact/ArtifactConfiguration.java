@@ -24,4 +24,9 @@ class ArtifactConfiguration {
         store.removeTemporaries();
         return store;
     }
+
+    @Bean
+    ArtifactSweeper artifactSweeper(ArtifactStore artifacts, ArtifactSettings settings) {
+        return new ArtifactSweeper(artifacts, settings);
+    }
 }

@@ -59,7 +59,7 @@ final class LayoutWriter implements AutoCloseable {
         json.writeEndObject();
     }
 
-    /** Half the time of the default level for a tenth more bytes. */
+    /** A low level: the layout is written for every document, and read for few. */
     private static final class FastGzip extends GZIPOutputStream {
         FastGzip(OutputStream out) throws IOException {
             super(out, 1 << 16);
