@@ -2,7 +2,15 @@ package dev.sluice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +26,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,6 +64,14 @@ class RouteFilesTest {
 
         assertThat(idOf(file, definition)).isEqualTo(expectedId(file));
         assertThat(idOf(file, definition)).matches("[a-z0-9]+(-[a-z0-9]+)*");
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void each_is_in_the_canonical_form(Path file) throws IOException {
+        JsonNode routes = new ObjectMapper(new YAMLFactory()).readTree(Files.readString(file));
+
+        assertThat(CANONICAL.validate(routes)).isEmpty();
     }
 
     @ParameterizedTest
@@ -146,6 +163,19 @@ class RouteFilesTest {
     }
 
     /** Bean names and types as Spring would register them, without creating any. */
+    /** Camel's own schema of the form without shorthands; see the README beside it. */
+    private static final Schema CANONICAL = canonical();
+
+    private static Schema canonical() {
+        try (InputStream in =
+                RouteFilesTest.class.getResourceAsStream("/camel/camelYamlDsl-canonical-4.22.0.json.gz")) {
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4)
+                    .getSchema(new ObjectMapper().readTree(new GZIPInputStream(Objects.requireNonNull(in))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static final Map<String, Class<?>> BEANS = readBeans();
 
     private static Map<String, Class<?>> readBeans() {

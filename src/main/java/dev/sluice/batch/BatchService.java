@@ -2,16 +2,10 @@ package dev.sluice.batch;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The public door of the core: open a batch, add documents, seal, cancel, retry. Every method is one transaction, or
@@ -22,31 +16,16 @@ public class BatchService {
     /** How many jobs are inserted under one lock of the batch row. */
     private static final int CHUNK = 5_000;
 
-    private static final int SWEEP_CHUNK = 10_000;
-
-    private final Transactions transactions;
+    private final BatchMover mover;
+    private final Cancellation cancellation;
+    private final Retries retries;
     private final Ids ids;
-    private final Refill refill;
-    private final EventWriter events;
-    private final InFlight inFlight;
-    private final WakeUp wakeUp;
-    private final List<JobEndListener> listeners;
 
-    BatchService(
-            Transactions transactions,
-            Ids ids,
-            Refill refill,
-            EventWriter events,
-            InFlight inFlight,
-            WakeUp wakeUp,
-            List<JobEndListener> listeners) {
-        this.transactions = transactions;
+    BatchService(BatchMover mover, Cancellation cancellation, Retries retries, Ids ids) {
+        this.mover = mover;
+        this.cancellation = cancellation;
+        this.retries = retries;
         this.ids = ids;
-        this.refill = refill;
-        this.events = events;
-        this.inFlight = inFlight;
-        this.wakeUp = wakeUp;
-        this.listeners = listeners;
     }
 
     /**
@@ -56,7 +35,7 @@ public class BatchService {
      * @throws IllegalStateException if the source already has a batch that takes documents
      */
     public UUID open(NewBatch batch) {
-        return transactions.run(c -> open(c, batch)
+        return mover.run(c -> open(c, batch)
                 .orElseThrow(() -> new IllegalStateException(
                         "source " + batch.sourceId() + " already has a batch that takes documents"))
                 .id);
@@ -74,7 +53,7 @@ public class BatchService {
         if (sourceId == null) {
             throw new IllegalArgumentException("a batch that is found by its source needs a source");
         }
-        return transactions.run(c -> {
+        return mover.run(c -> {
             Optional<BatchRow> row = BatchTable.lockReceiving(c, batch.tenantId(), sourceId);
             while (row.isEmpty()) {
                 row = open(c, batch);
@@ -95,8 +74,8 @@ public class BatchService {
     public void add(UUID batchId, List<NewJob> jobs) {
         for (int from = 0; from < jobs.size(); from += CHUNK) {
             List<NewJob> chunk = jobs.subList(from, Math.min(jobs.size(), from + CHUNK));
-            transactions.run(c -> {
-                BatchRow batch = lock(c, batchId);
+            mover.run(c -> {
+                BatchRow batch = mover.lock(c, batchId);
                 if (batch.status() != BatchStatus.RECEIVING) {
                     throw new IllegalStateException("batch " + batchId + " no longer takes documents");
                 }
@@ -111,8 +90,8 @@ public class BatchService {
         if (!BatchTable.insert(connection, id, batch)) {
             return Optional.empty();
         }
-        BatchRow row = lock(connection, id);
-        events.created(connection, row);
+        BatchRow row = mover.lock(connection, id);
+        mover.opened(connection, row);
         return Optional.of(row);
     }
 
@@ -122,7 +101,7 @@ public class BatchService {
         if (batch.full()) {
             batch.seal();
         }
-        finish(connection, batch);
+        mover.finish(connection, batch);
         BatchTable.postponeSeal(connection, batch.id);
     }
 
@@ -132,22 +111,22 @@ public class BatchService {
      * @param engine the engine that serves the operation
      */
     public void submitSingle(String tenantId, Operation operation, String engine, NewJob job) {
-        transactions.run(c -> {
+        mover.run(c -> {
             JobTable.insert(c, tenantId, null, 0, operation, engine, List.of(job));
             WorkTable.insertSingle(c, job.id());
             SubmitListener.tell(c);
-            Transactions.afterCommit(wakeUp::signal);
+            mover.wakeAfterCommit();
             return job.id();
         });
     }
 
     /** No more documents will be added: the total is final. Sealing a sealed or final batch changes nothing. */
     public void seal(UUID batchId) {
-        transactions.run(c -> {
-            BatchRow batch = lock(c, batchId);
+        mover.run(c -> {
+            BatchRow batch = mover.lock(c, batchId);
             if (batch.status() == BatchStatus.RECEIVING) {
                 batch.seal();
-                finish(c, batch);
+                mover.finish(c, batch);
             }
             return batchId;
         });
@@ -155,11 +134,11 @@ public class BatchService {
 
     /** Seals it if its quiet time is really over, seen under the lock: a document may just have arrived. */
     void sealIfQuiet(UUID batchId) {
-        transactions.run(c -> {
-            BatchRow batch = lock(c, batchId);
+        mover.run(c -> {
+            BatchRow batch = mover.lock(c, batchId);
             if (batch.status() == BatchStatus.RECEIVING && batch.quiet()) {
                 batch.seal();
-                finish(c, batch);
+                mover.finish(c, batch);
             }
             return batchId;
         });
@@ -172,7 +151,7 @@ public class BatchService {
      * @return false if it was final already
      */
     public boolean cancel(UUID batchId) {
-        return end(batchId, BatchRow::cancelAll, "Its batch was canceled.");
+        return cancellation.end(batchId, BatchRow::cancelAll, "Its batch was canceled.");
     }
 
     /**
@@ -181,23 +160,7 @@ public class BatchService {
      * @return false if it was final already
      */
     public boolean fail(UUID batchId, Failure why) {
-        return end(batchId, batch -> batch.fail(why), "Its batch could not run: " + why.message());
-    }
-
-    private boolean end(UUID batchId, Consumer<BatchRow> how, String why) {
-        return transactions.run(c -> {
-            BatchRow batch = lock(c, batchId);
-            if (batch.status().isFinal()) {
-                return false;
-            }
-            how.accept(batch);
-            Failure canceled = new Failure(ErrorCode.CANCELED, why);
-            List<EndedJob> stopped = JobTable.cancelWorkOf(c, batch, canceled.message());
-            finish(c, batch);
-            events.ended(c, stopped, failures(stopped, canceled), batch.lockedAt);
-            tellAfterCommit(stopped);
-            return true;
-        });
+        return cancellation.end(batchId, batch -> batch.fail(why), "Its batch could not run: " + why.message());
     }
 
     /**
@@ -206,41 +169,7 @@ public class BatchService {
      * @return false if it was final already or does not exist
      */
     public boolean cancelJob(UUID jobId) {
-        return endJob(jobId, JobState.CANCELED, new Failure(ErrorCode.CANCELED, "Canceled on request."));
-    }
-
-    /** Ends one job outside of an attempt, wherever it is. */
-    boolean endJob(UUID jobId, JobState state, Failure why) {
-        return transactions.run(c -> {
-            Optional<EndedJob> found = JobTable.find(c, jobId);
-            if (found.isEmpty()) {
-                return false;
-            }
-            UUID batchId = found.get().batchId();
-            BatchRow batch = batchId == null ? null : lock(c, batchId);
-            if (batch != null && batch.status().isFinal()) {
-                return false; // also an open row of a canceled batch, which reads as canceled
-            }
-            Optional<JobTable.EndedAlone> ended = JobTable.endOne(c, jobId, state, why);
-            if (ended.isEmpty()) {
-                return false;
-            }
-            if (batch == null) {
-                // Its backoff may just have ended in another transaction, whose row the statement before did not see.
-                WorkTable.remove(c, jobId);
-            } else {
-                if (state == JobState.FAILED) {
-                    batch.failedAlone(ended.get().wasActive());
-                } else {
-                    batch.canceledOne(ended.get().wasActive());
-                }
-                finish(c, batch);
-            }
-            List<EndedJob> one = List.of(ended.get().job());
-            events.ended(c, one, failures(one, why), batch == null ? DatabaseTime.now(c) : batch.lockedAt);
-            tellAfterCommit(one);
-            return true;
-        });
+        return cancellation.endJob(jobId, JobState.CANCELED, new Failure(ErrorCode.CANCELED, "Canceled on request."));
     }
 
     /**
@@ -251,22 +180,7 @@ public class BatchService {
      * @throws IllegalStateException if the job is not final or does not exist
      */
     public UUID retry(UUID jobId) {
-        UUID batchId = find(jobId).batchId();
-        return inSweptBatch(batchId, (c, batch) -> {
-            if (batch == null) {
-                JobTable.lock(c, jobId);
-            }
-            Optional<UUID> existing = JobTable.retryOf(c, jobId);
-            if (existing.isPresent()) {
-                return existing.get();
-            }
-            EndedJob old = JobTable.find(c, jobId).orElseThrow();
-            if (!old.state().isFinal()) {
-                throw new IllegalStateException("job %s is %s: only a final job can be tried again"
-                        .formatted(jobId, old.state().word()));
-            }
-            return retry(c, batch, List.of(old)).values().iterator().next();
-        });
+        return retries.retry(jobId);
     }
 
     /**
@@ -275,129 +189,17 @@ public class BatchService {
      * @return the new jobs, by the jobs they try again
      */
     public Map<UUID, UUID> retryFailed(UUID batchId) {
-        return inSweptBatch(batchId, (c, batch) -> retry(c, batch, JobTable.retryable(c, batchId)));
-    }
-
-    private EndedJob find(UUID jobId) {
-        return transactions
-                .run(c -> JobTable.find(c, jobId))
-                .orElseThrow(() -> new IllegalStateException("there is no job " + jobId));
-    }
-
-    @FunctionalInterface
-    private interface BatchWork<T> {
-        T in(Connection connection, @Nullable BatchRow batch) throws SQLException;
-    }
-
-    /** Runs it under the batch's lock once no row of a canceled batch says open any more: it would come back to life. */
-    private <T> T inSweptBatch(@Nullable UUID batchId, BatchWork<T> work) {
-        while (true) {
-            if (batchId != null) {
-                sweep(batchId);
-            }
-            Optional<T> result = transactions.run(c -> {
-                BatchRow batch = batchId == null ? null : lock(c, batchId);
-                return batch != null && !batch.swept() ? Optional.empty() : Optional.of(work.in(c, batch));
-            });
-            if (result.isPresent()) {
-                return result.get();
-            }
-        }
-    }
-
-    private Map<UUID, UUID> retry(Connection connection, @Nullable BatchRow batch, List<EndedJob> jobs)
-            throws SQLException {
-        Map<UUID, UUID> retries = new LinkedHashMap<>();
-        jobs.forEach(job -> retries.put(job.id(), ids.next()));
-        if (retries.isEmpty()) {
-            return retries;
-        }
-        JobTable.insertRetries(connection, batch == null ? 0 : batch.lastSeq(), retries);
-        if (batch == null) {
-            for (UUID single : retries.values()) {
-                WorkTable.insertSingle(connection, single);
-            }
-            Transactions.afterCommit(wakeUp::signal);
-        } else {
-            jobs.forEach(job -> batch.retried(job.state()));
-            finish(connection, batch);
-        }
-        return retries;
-    }
-
-    /** Writes the rows of a canceled batch that still say open, chunk by chunk, each in a transaction of its own. */
-    void sweep(UUID batchId) {
-        AtomicInteger from = new AtomicInteger();
-        boolean more = true;
-        while (more) {
-            more = transactions.run(c -> {
-                BatchRow batch = lock(c, batchId);
-                if (batch.swept()) {
-                    return false;
-                }
-                int to = from.get() + SWEEP_CHUNK;
-                List<EndedJob> canceled = JobTable.sweepCanceled(c, batchId, from.get(), to);
-                events.ended(
-                        c,
-                        canceled,
-                        failures(canceled, new Failure(ErrorCode.CANCELED, "Its batch was canceled.")),
-                        batch.lockedAt);
-                tellAfterCommit(canceled);
-                if (to >= batch.lastSeq()) {
-                    batch.rowsSwept();
-                    BatchTable.write(c, List.of(batch));
-                    return false;
-                }
-                return true;
-            });
-            from.addAndGet(SWEEP_CHUNK);
-        }
+        return retries.retryFailed(batchId);
     }
 
     /** Refills the window of a batch whose jobs are due, or whose limits have changed. */
     void refill(UUID batchId) {
-        transactions.run(c -> {
-            BatchRow batch = lock(c, batchId);
+        mover.run(c -> {
+            BatchRow batch = mover.lock(c, batchId);
             if (batch.free() > 0) {
-                finish(c, batch);
+                mover.finish(c, batch);
             }
             return batchId;
-        });
-    }
-
-    /** The last step of every mover: refill, settle, write, tell. */
-    private void finish(Connection connection, BatchRow batch) throws SQLException {
-        int released = refill.fill(connection, batch);
-        BatchTable.write(connection, List.of(batch));
-        events.moved(connection, List.of(batch));
-        if (released > 0) {
-            Transactions.afterCommit(wakeUp::signal);
-        }
-    }
-
-    private static BatchRow lock(Connection connection, UUID batchId) throws SQLException {
-        BatchRow batch = BatchTable.lock(connection, List.of(batchId)).get(batchId);
-        if (batch == null) {
-            throw new IllegalStateException("there is no batch " + batchId);
-        }
-        return batch;
-    }
-
-    private static Map<UUID, Failure> failures(List<EndedJob> jobs, Failure why) {
-        Map<UUID, Failure> failures = new HashMap<>();
-        jobs.forEach(job -> failures.put(job.id(), why));
-        return failures;
-    }
-
-    private void tellAfterCommit(List<EndedJob> jobs) {
-        if (jobs.isEmpty()) {
-            return;
-        }
-        List<UUID> jobIds = new ArrayList<>();
-        jobs.forEach(job -> jobIds.add(job.id()));
-        Transactions.afterCommit(() -> {
-            inFlight.abort(jobIds);
-            listeners.forEach(listener -> listener.ended(jobIds));
         });
     }
 }

@@ -18,6 +18,7 @@ public class BatchSweeper {
     private final Transactions transactions;
     private final NodeLease lease;
     private final BatchService batches;
+    private final Cancellation cancellation;
     private final Recheck recheck;
     private final JobSettings settings;
     private final WakeUp wakeUp;
@@ -27,6 +28,7 @@ public class BatchSweeper {
             Transactions transactions,
             NodeLease lease,
             BatchService batches,
+            Cancellation cancellation,
             Recheck recheck,
             JobSettings settings,
             WakeUp wakeUp,
@@ -34,6 +36,7 @@ public class BatchSweeper {
         this.transactions = transactions;
         this.lease = lease;
         this.batches = batches;
+        this.cancellation = cancellation;
         this.recheck = recheck;
         this.settings = settings;
         this.wakeUp = wakeUp;
@@ -62,7 +65,7 @@ public class BatchSweeper {
             if (job.losses() > settings.maxLosses()) {
                 Failure why = new Failure(
                         ErrorCode.WORKER_LOST, "The node that worked on it was lost %d times.".formatted(job.losses()));
-                alone(job.jobId(), id -> batches.endJob(id, JobState.FAILED, why));
+                alone(job.jobId(), id -> cancellation.endJob(id, JobState.FAILED, why));
             }
         }
         if (!lost.isEmpty()) {
@@ -80,7 +83,7 @@ public class BatchSweeper {
 
     /** Writes the rows of canceled batches that still say open. */
     public void writeCanceledJobs() {
-        ids("SELECT id FROM batch WHERE NOT swept ORDER BY id LIMIT 100").forEach(id -> alone(id, batches::sweep));
+        ids("SELECT id FROM batch WHERE NOT swept ORDER BY id LIMIT 100").forEach(id -> alone(id, cancellation::sweep));
     }
 
     /** Seals batches for which no document has arrived during their quiet time. */

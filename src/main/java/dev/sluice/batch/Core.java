@@ -38,11 +38,13 @@ final class Core {
         EventWriter events = new EventWriter(ids, interest, json);
         inFlight = new InFlight(wakeUp);
         lease = new NodeLease(hot, nodeSettings, inFlight, nodeId);
-        batches = new BatchService(cold, ids, refill, events, inFlight, wakeUp, listeners);
+        BatchMover mover = new BatchMover(cold, refill, events, inFlight, wakeUp, listeners);
+        Cancellation cancellation = new Cancellation(mover);
+        batches = new BatchService(mover, cancellation, new Retries(mover, cancellation, ids), ids);
         claimer = new JobClaimer(hot, lease, nodeSettings, inFlight, engines, events, virtualTime, wakeUp, nanoTime);
         recorder = new OutcomeRecorder(
                 hot, lease, new RetryPolicy(jobSettings), refill, events, inFlight, wakeUp, listeners);
         recheck = new Recheck(cold, jdbc, refill, events);
-        sweeper = new BatchSweeper(hot, lease, batches, recheck, jobSettings, wakeUp, jdbc);
+        sweeper = new BatchSweeper(hot, lease, batches, cancellation, recheck, jobSettings, wakeUp, jdbc);
     }
 }
