@@ -97,8 +97,8 @@ public final class CrashBench {
         boolean quiet = await(new HubChecker(hub.home())::isQuiet);
         // What attempts left behind that were lost in a crash is removed by a sweep of its own.
         Verdict verdict = new HubChecker(hub.home()).check(dropper.drops());
-        Instant sweepsEnd = Instant.now().plus(Duration.ofSeconds(arguments.number("sweep", 60)));
-        while (quiet && !verdict.unexpected().isEmpty() && Instant.now().isBefore(sweepsEnd)) {
+        Instant sweepsEnd = Instant.now().plus(Duration.ofSeconds(arguments.number("sweep", 120)));
+        while (quiet && !verdict.unswept().isEmpty() && Instant.now().isBefore(sweepsEnd)) {
             LockSupport.parkNanos(1_000_000_000);
             verdict = new HubChecker(hub.home()).check(dropper.drops());
         }
@@ -118,7 +118,7 @@ public final class CrashBench {
         if (!stopped || orphans) {
             System.out.println("VIOLATION: after SIGTERM these still run: " + hub.processes());
         }
-        boolean clean = quiet && verdict.isClean() && stopped && !orphans;
+        boolean clean = quiet && verdict.isClean() && verdict.unswept().isEmpty() && stopped && !orphans;
         System.out.println(clean ? "PASSED" : "FAILED (seed " + seed + ", files kept in " + hub.home() + ")");
         return clean;
     }

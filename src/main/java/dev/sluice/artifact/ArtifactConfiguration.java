@@ -26,7 +26,7 @@ class ArtifactConfiguration {
     }
 
     @Bean
-    ArtifactSweeper artifactSweeper(ArtifactStore artifacts, ArtifactSettings settings) {
-        return new ArtifactSweeper(artifacts, settings);
+    ArtifactSweeper artifactSweeper(ArtifactStore artifacts, ArtifactSettings settings, Clock clock) {
+        return new ArtifactSweeper(artifacts, settings, clock);
     }
 }

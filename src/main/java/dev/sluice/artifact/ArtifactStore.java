@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -26,6 +29,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class ArtifactStore {
     private static final Logger log = LoggerFactory.getLogger(ArtifactStore.class);
     private static final int SWEEP_LIMIT = 500;
+    private static final int UUID_LENGTH = 36;
+    private static final String INCOMING = "incoming";
 
     private final Path root;
     private final JdbcClient jdbc;
@@ -39,7 +44,7 @@ public class ArtifactStore {
 
     /** A new directory into which the files of a result can be written before {@link #store}; on the store's file system. */
     public Path newDirectory() throws IOException {
-        Path incoming = root.resolve("incoming").resolve(UUID.randomUUID().toString());
+        Path incoming = root.resolve(INCOMING).resolve(UUID.randomUUID().toString());
         return Files.createDirectories(incoming);
     }
 
@@ -100,7 +105,7 @@ public class ArtifactStore {
 
     /** Removes directories that an earlier life was filling; only at start, before anything is stored. */
     public void removeTemporaries() throws IOException {
-        deleteTree(root.resolve("incoming"));
+        deleteTree(root.resolve(INCOMING));
     }
 
     /**
@@ -135,6 +140,38 @@ public class ArtifactStore {
             }
         }
         return lost.size();
+    }
+
+    /**
+     * Removes files that no row names: left by a crash between storing them and writing them down, or while a sweep
+     * removed them.
+     *
+     * @param before only what was written before then: younger ones may be written down in a moment
+     * @return how many results were removed
+     */
+    public int sweepUnknown(Instant before) throws IOException {
+        Map<UUID, Path> old = new HashMap<>();
+        if (Files.isDirectory(root)) {
+            try (Stream<Path> directories = Files.walk(root, 2)) {
+                for (Path directory : (Iterable<Path>) directories::iterator) {
+                    String name = directory.getFileName().toString();
+                    if (name.length() == UUID_LENGTH
+                            && !root.relativize(directory).startsWith(INCOMING)
+                            && Files.getLastModifiedTime(directory).toInstant().isBefore(before)) {
+                        old.put(UUID.fromString(name), directory);
+                    }
+                }
+            }
+        }
+        jdbc.sql("SELECT id FROM artifact WHERE id = ANY(?)")
+                .params((Object) old.keySet().toArray(UUID[]::new))
+                .query(UUID.class)
+                .list()
+                .forEach(old::remove);
+        for (Path directory : old.values()) {
+            deleteTree(directory);
+        }
+        return old.size();
     }
 
     private Path directoryOf(UUID id) {

@@ -1,5 +1,8 @@
 package dev.sluice.artifact;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,8 +12,10 @@ public class ArtifactSweeper {
 
     private final ArtifactStore artifacts;
     private final ArtifactSettings settings;
+    private final Clock clock;
 
-    ArtifactSweeper(ArtifactStore artifacts, ArtifactSettings settings) {
+    ArtifactSweeper(ArtifactStore artifacts, ArtifactSettings settings, Clock clock) {
+        this.clock = clock;
         this.artifacts = artifacts;
         this.settings = settings;
     }
@@ -18,6 +23,11 @@ public class ArtifactSweeper {
     /** One bounded round. */
     public void sweep() {
         int removed = artifacts.sweep(settings.grace());
+        try {
+            removed += artifacts.sweepUnknown(clock.instant().minus(settings.grace()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the artifact store cannot be swept", e);
+        }
         if (removed > 0) {
             log.info("Removed {} stored result(s) that no job has recorded.", removed);
         }

@@ -77,7 +77,7 @@ public class ResultPublisher {
     private void publish(ClaimedJob job, IntakeRecord document, Path output, Path content, PartFile part, String ending)
             throws IOException {
         IOException inTheWay = null;
-        for (String name : TargetNames.forResult(document.key(), job.jobId(), ending)) {
+        for (String name : TargetNames.forResult(resultKey(document), job.jobId(), ending)) {
             Path target = DocumentKey.resolve(output, name);
             Path directory = Objects.requireNonNull(target.getParent());
             try {
@@ -100,6 +100,11 @@ public class ResultPublisher {
             }
         }
         throw inTheWay != null ? inTheWay : new IOException("every name for them is taken");
+    }
+
+    /** A name that is no text is written percent-encoded: receipts must be able to say where the results are. */
+    private static String resultKey(IntakeRecord document) {
+        return document.key().startsWith("/") ? document.key().substring(1) : document.key();
     }
 
     /** Nothing stands there, or the very bytes. */

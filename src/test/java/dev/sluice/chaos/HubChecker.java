@@ -22,6 +22,7 @@ public final class HubChecker {
     private final HubDatabase database;
     private final List<String> lost = new ArrayList<>();
     private final List<String> unexpected = new ArrayList<>();
+    private final List<String> unswept = new ArrayList<>();
     private final List<String> duplicated = new ArrayList<>();
     private final List<String> untrue = new ArrayList<>();
 
@@ -52,12 +53,13 @@ public final class HubChecker {
         inboxFiles().forEach(file -> lost.add("still in the inbox: " + file));
         folders(drops);
         new RowChecks(database, untrue, duplicated).run();
-        new StoreChecks(home, database, lost, unexpected).run();
+        new StoreChecks(home, database, lost, unexpected, unswept).run();
         temporaryFiles();
         return new Verdict(
                 drops.size(),
                 lost,
                 unexpected,
+                unswept,
                 duplicated,
                 untrue,
                 database.number("SELECT coalesce(sum(attempt - 1), 0) FROM job WHERE attempt > 1"),

@@ -43,7 +43,7 @@ final class ReceiptChecks {
             untrue.add("no receipt for " + document);
             return;
         }
-        JsonNode receipt = json.readTree(file.toFile());
+        JsonNode receipt = json.readTree(Files.readAllBytes(file));
         List<String> wrong = new ArrayList<>();
         Drop drop = drops.stream()
                 .filter(one -> one.key().equals(receipt.path("document").asText()))

@@ -18,13 +18,15 @@ final class StoreChecks {
     private final HubDatabase database;
     private final List<String> lost;
     private final List<String> unexpected;
+    private final List<String> unswept;
     private final ObjectMapper json = new ObjectMapper();
 
-    StoreChecks(Path home, HubDatabase database, List<String> lost, List<String> unexpected) {
+    StoreChecks(Path home, HubDatabase database, List<String> lost, List<String> unexpected, List<String> unswept) {
         this.artifacts = home.resolve("artifacts");
         this.database = database;
         this.lost = lost;
         this.unexpected = unexpected;
+        this.unswept = unswept;
     }
 
     void run() throws IOException {
@@ -47,7 +49,7 @@ final class StoreChecks {
                 continue;
             }
             if (!Boolean.TRUE.equals(row.get("used"))) {
-                unexpected.add("an artifact of a lost attempt that was not swept: " + row.get("id"));
+                unswept.add("an artifact of a lost attempt that was not swept: " + row.get("id"));
             }
             for (JsonNode part : json.readTree((String) row.get("parts"))) {
                 Path file = directory.resolve(part.path("name").asText());
@@ -58,7 +60,7 @@ final class StoreChecks {
                 }
             }
         }
-        directories.values().forEach(directory -> unexpected.add("files of no artifact: " + directory));
+        directories.values().forEach(directory -> unswept.add("files of no artifact: " + directory));
         if (database.number("SELECT count(*) FROM job WHERE state = 'completed' AND artifact_id IS NULL") != 0) {
             lost.add("the artifacts of completed jobs");
         }
@@ -80,7 +82,7 @@ final class StoreChecks {
                 unexpected.add("a kept document whose bytes are others: " + file);
             }
             if (!known.contains(name)) {
-                unexpected.add("a kept document that was never accepted: " + file);
+                unswept.add("a kept document that was never accepted: " + file);
             }
         }
         known.stream().filter(name -> !kept.contains(name)).forEach(name -> lost.add("the kept bytes " + name));

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param dropped documents put into the inbox
  * @param lost documents that are neither in done nor in failed, or whose result is not there
  * @param unexpected files, rows and temporary files that should not be there
+ * @param unswept stored files that lost attempts left behind, and that a sweep has not removed yet
  * @param duplicatedOutcomes documents that ended more than once
  * @param untrue receipts, counters, states and events that do not say what is
  * @param duplicatedExecutions attempts beyond the first, which a crash makes necessary
@@ -19,12 +20,14 @@ public record Verdict(
         int dropped,
         List<String> lost,
         List<String> unexpected,
+        List<String> unswept,
         List<String> duplicatedOutcomes,
         List<String> untrue,
         long duplicatedExecutions,
         long recovered,
         Map<String, Long> codes) {
 
+    /** Whether no promise was broken; what is unswept breaks none. */
     public boolean isClean() {
         return lost.isEmpty() && unexpected.isEmpty() && duplicatedOutcomes.isEmpty() && untrue.isEmpty();
     }
@@ -33,11 +36,12 @@ public record Verdict(
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(
-                "dropped %d: lost %d, unexpected %d, duplicated outcomes %d, untrue %d; duplicated executions %d, recovered %d; %s"
+                "dropped %d: lost %d, unexpected %d, unswept %d, duplicated outcomes %d, untrue %d; duplicated executions %d, recovered %d; %s"
                         .formatted(
                                 dropped,
                                 lost.size(),
                                 unexpected.size(),
+                                unswept.size(),
                                 duplicatedOutcomes.size(),
                                 untrue.size(),
                                 duplicatedExecutions,
@@ -45,6 +49,7 @@ public record Verdict(
                                 codes));
         append(text, "lost", lost);
         append(text, "unexpected", unexpected);
+        append(text, "unswept", unswept);
         append(text, "duplicated", duplicatedOutcomes);
         append(text, "untrue", untrue);
         return text.toString();

@@ -43,6 +43,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,6 +86,7 @@ final class IntakeHub implements AutoCloseable {
         hot.addQualifier(new AutowireCandidateQualifier(
                 org.springframework.beans.factory.annotation.Qualifier.class, "hotDataSource"));
         context.registerBeanDefinition("hotDataSource", hot);
+        context.registerBean(JdbcConnectionDetails.class, () -> connectionTo(database));
         context.registerBean("nodeId", UUID.class, () -> NODE);
         context.registerBean(JdbcClient.class, () -> jdbc);
         context.registerBean(ObjectMapper.class, () -> new ObjectMapper());
@@ -103,6 +105,25 @@ final class IntakeHub implements AutoCloseable {
         batches = context.getBean(BatchService.class);
         reader = context.getBean(BatchReader.class);
         context.getBean(BatchSweeper.class).boot();
+    }
+
+    private static JdbcConnectionDetails connectionTo(TestDatabase database) {
+        return new JdbcConnectionDetails() {
+            @Override
+            public String getJdbcUrl() {
+                return database.jdbcUrl();
+            }
+
+            @Override
+            public String getUsername() {
+                return database.username();
+            }
+
+            @Override
+            public String getPassword() {
+                return database.password();
+            }
+        };
     }
 
     <T> T bean(Class<T> type) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.artifact;
+
+import org.jspecify.annotations.NullMarked;
