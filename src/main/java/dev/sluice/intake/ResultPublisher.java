@@ -87,7 +87,10 @@ public class ResultPublisher {
                 continue;
             }
             if (results.claim(job.tenantId(), document.id(), target, () -> isFree(target, part))) {
-                Path temporary = directory.resolve("." + job.jobId() + "-" + job.attempt() + Durable.TEMPORARY_SUFFIX);
+                for (int attempt = 1; attempt < job.attempt(); attempt++) {
+                    Files.deleteIfExists(temporary(directory, job, attempt)); // of a life that was killed meanwhile
+                }
+                Path temporary = temporary(directory, job, job.attempt());
                 Files.deleteIfExists(temporary);
                 try (InputStream in = Files.newInputStream(content)) {
                     Durable.writeTemporary(in, temporary);
@@ -100,6 +103,10 @@ public class ResultPublisher {
             }
         }
         throw inTheWay != null ? inTheWay : new IOException("every name for them is taken");
+    }
+
+    private static Path temporary(Path directory, ClaimedJob job, int attempt) {
+        return directory.resolve("." + job.jobId() + "-" + attempt + Durable.TEMPORARY_SUFFIX);
     }
 
     /** A name that is no text is written percent-encoded: receipts must be able to say where the results are. */

@@ -48,6 +48,8 @@ public final class HubProcess implements AutoCloseable {
         this.arguments = List.copyOf(arguments);
         this.log = this.home.resolveSibling("hub.log");
         this.port = freePort();
+        // A test run that is broken off must not leave a hub behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::killAll));
     }
 
     /** Java with this class path. */
@@ -221,6 +223,10 @@ public final class HubProcess implements AutoCloseable {
         if (!stop(Duration.ofSeconds(40))) {
             kill();
         }
+        killAll();
+    }
+
+    private void killAll() {
         processes().keySet().forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
     }
 

@@ -267,6 +267,24 @@ class WatchedFolderTest {
     }
 
     @Test
+    void a_result_half_written_by_an_attempt_that_was_killed_is_removed_by_the_next() throws IOException {
+        Files.writeString(inbox.resolve("a.txt"), "a");
+        hub.poll();
+        hub.work(document -> IntakeHub.Outcomes.failure(ErrorCode.ENGINE_UNAVAILABLE, "It is busy."));
+        String job = database.jdbcClient()
+                .sql("UPDATE job SET due_at = sluice_now() RETURNING id::text")
+                .query(String.class)
+                .single();
+        Files.createDirectories(results);
+        Files.writeString(results.resolve("." + job + "-1.sluice-part"), "half");
+
+        hub.bean(BatchSweeper.class).releaseDueJobs();
+        hub.work(IntakeHub::anyText);
+
+        assertThat(files(results)).containsExactlyInAnyOrder("a.txt.json", "a.txt.md");
+    }
+
+    @Test
     void a_document_that_is_only_touched_while_it_is_worked_on_is_moved() throws IOException {
         Files.writeString(inbox.resolve("a.txt"), "one");
         hub.poll();
