@@ -15,4 +15,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("sluice.job")
 public record JobSettings(
         @DefaultValue({"5s", "30s", "2m", "10m", "1h"}) List<Duration> retrySchedule,
-        @DefaultValue("5") int maxLosses) {}
+        @DefaultValue("20") int maxLosses) {}

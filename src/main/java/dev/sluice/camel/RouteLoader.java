@@ -3,9 +3,11 @@ package dev.sluice.camel;
 import dev.sluice.batch.BatchSweeper;
 import dev.sluice.batch.JobClaimer;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
-import org.apache.camel.spi.RoutesLoader;
+import org.apache.camel.spi.Resource;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.PluginHelper;
@@ -42,11 +44,13 @@ class RouteLoader implements CamelContextConfiguration {
         });
         sweeper.boot();
         try {
-            RoutesLoader loader = PluginHelper.getRoutesLoader(camel);
+            List<Resource> code = new ArrayList<>();
             for (RouteFile file : folder.code()) {
-                log.debug("Route file {} (SHA-256 {})", file.location(), file.hash());
-                loader.loadRoutes(ResourceHelper.fromBytes(file.location(), file.content()));
+                log.info("Route file {}, SHA-256 {}", file.location(), file.hash());
+                code.add(ResourceHelper.fromBytes(file.location(), file.content()));
             }
+            // All in one call: Camel then takes the error configurations first, whatever the order of the files.
+            PluginHelper.getRoutesLoader(camel).loadRoutes(code);
         } catch (IOException e) {
             throw new RuntimeCamelException("The route files cannot be read: " + e.getMessage(), e);
         } catch (Exception e) {

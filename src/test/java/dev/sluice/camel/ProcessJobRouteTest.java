@@ -12,6 +12,7 @@ import dev.sluice.batch.Outcome;
 import dev.sluice.batch.SluiceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -24,6 +25,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
+import org.apache.camel.spi.Resource;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -108,14 +110,15 @@ class ProcessJobRouteTest {
             return new CamelContextConfiguration() {
                 @Override
                 public void beforeApplicationStart(CamelContext context) {
-                    for (String name : List.of("process-job", "job-errors", "record-outcomes", "engines/extract")) {
-                        Path file = Path.of("routes", name + ".camel.yaml");
-                        try {
-                            PluginHelper.getRoutesLoader(context)
-                                    .loadRoutes(ResourceHelper.fromBytes(file.toString(), Files.readAllBytes(file)));
-                        } catch (Exception e) {
-                            throw RuntimeCamelException.wrapRuntimeCamelException(e);
+                    List<Resource> files = new ArrayList<>();
+                    try {
+                        for (String name : List.of("process-job", "job-errors", "record-outcomes", "engines/extract")) {
+                            Path file = Path.of("routes", name + ".camel.yaml");
+                            files.add(ResourceHelper.fromBytes(file.toString(), Files.readAllBytes(file)));
                         }
+                        PluginHelper.getRoutesLoader(context).loadRoutes(files);
+                    } catch (Exception e) {
+                        throw RuntimeCamelException.wrapRuntimeCamelException(e);
                     }
                 }
 
