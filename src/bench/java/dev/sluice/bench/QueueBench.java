@@ -43,7 +43,7 @@ public final class QueueBench {
                 "--sluice.node.threads=4",
                 "--sluice.postgres.settings.[shared_buffers]=512MB")) {
             Figure.printMachine(hub.home());
-            median(hub, 20_000); // warm-up of both JIT compilers' worlds, not printed
+            run(hub, 200_000); // warm-up, not printed
             long small = median(hub, 20_000);
             long large = median(hub, 200_000);
             long peerSmall = peer(hub, 20_000);
