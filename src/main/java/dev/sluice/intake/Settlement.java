@@ -119,21 +119,36 @@ final class Settlement {
             case UNCHANGED -> {
                 writeReceipt(document, job, results, false, target);
                 move(source, target, job);
+                if (look(target, document) != Source.UNCHANGED) {
+                    giveBack(target, source, job);
+                    return keepAccepted(document, job, results, target);
+                }
                 left(document, source, touched);
                 return Original.MOVED;
             }
             case CHANGED -> {
-                writeReceipt(document, job, results, true, target);
-                if (document.content() != null) {
-                    // What was accepted is not lost with the file that was written over.
-                    steps.copy(contents.path(document.content()), temporary(target, job), target);
-                }
-                return Original.CHANGED;
+                return keepAccepted(document, job, results, target);
             }
             default -> {
                 return Original.GONE;
             }
         }
+    }
+
+    /** What was accepted is not lost with the file that was written over. */
+    private Original keepAccepted(IntakeRecord document, Job job, List<String> results, Path target)
+            throws IOException {
+        writeReceipt(document, job, results, true, target);
+        if (document.content() != null) {
+            steps.copy(contents.path(document.content()), temporary(target, job), target);
+        }
+        return Original.CHANGED;
+    }
+
+    /** In the very moment of the move another file took the original's place and was moved instead: it is a new one. */
+    private void giveBack(Path moved, Path source, Job job) throws IOException {
+        Path back = exists(source) ? source.resolveSibling(job.id() + "-" + source.getFileName()) : source;
+        steps.rename(moved, back);
     }
 
     /** An earlier job had moved it to where it belongs now as well. */

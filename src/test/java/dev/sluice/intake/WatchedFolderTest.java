@@ -518,6 +518,40 @@ class WatchedFolderTest {
         assertThat(files(home.resolve("artifacts/documents"))).hasSize(1);
     }
 
+    /** The dropper renames a new version over the original between the last look at it and its move. */
+    private static final class DropDuringMove extends MoveSteps {
+        @Override
+        void rename(Path source, Path target) throws IOException {
+            if (source.endsWith("a.txt") && Files.readString(source).equals("first")) {
+                Files.writeString(source, "second, a longer one");
+            }
+            super.rename(source, target);
+        }
+    }
+
+    @Test
+    void a_version_dropped_in_the_very_moment_of_the_move_is_a_document_of_its_own() throws IOException {
+        hub.close();
+        hub = new IntakeHub(database, home, Map.of(), new DropDuringMove());
+        hub.watch(inbox);
+        Files.writeString(inbox.resolve("a.txt"), "first");
+        hub.poll();
+        hub.work(IntakeHub::anyText);
+        hub.settle();
+
+        assertThat(inbox.resolve("done/a.txt")).hasContent("first");
+        assertThat(inbox.resolve("a.txt")).hasContent("second, a longer one");
+        assertThat(hub.receipt(inbox.resolve("done/a.txt")).get("replaced").asBoolean())
+                .isTrue();
+
+        hub.clock.advance(Duration.ofSeconds(30));
+        hub.poll();
+        hub.work(IntakeHub::anyText);
+        hub.settle();
+        assertThat(inbox.resolve("a.txt")).doesNotExist();
+        assertThat(hub.count("job WHERE state = 'completed'")).isEqualTo(2);
+    }
+
     @Test
     void two_nodes_that_watch_one_folder_take_each_document_once() throws Exception {
         for (int i = 0; i < 100; i++) {
