@@ -16,12 +16,17 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Writes events in the transaction that makes them true. The body, {@code {type, timestamp, data}}, is fixed here; it
  * says what happened and where to ask, and never carries document content.
  */
 final class EventWriter {
+    private static final Logger log = LoggerFactory.getLogger(EventWriter.class);
+
     /** Progress of one batch is told at most that often. */
     private static final Duration PROGRESS_EVERY = Duration.ofSeconds(1);
 
@@ -64,11 +69,18 @@ final class EventWriter {
             if (batch.justFinished()) {
                 lastProgress.remove(batch.id);
                 rows.add(row(EventType.ofFinal(batch.status()), batch));
+                Transactions.afterCommit(() -> logFinal(batch));
             } else if (!batch.status().isFinal() && wanted(EventType.JOB_RUN_PROGRESS) && progressIsDue(batch)) {
                 rows.add(row(EventType.JOB_RUN_PROGRESS, batch));
             }
         }
         insert(connection, rows);
+    }
+
+    private static void logFinal(BatchRow batch) {
+        try (MDC.MDCCloseable batchId = MDC.putCloseable("batchId", batch.id.toString())) {
+            log.info("Batch {} is {}: {}, {}", batch.id, batch.status().word(), batch.outcome(), batch.counts());
+        }
     }
 
     private boolean progressIsDue(BatchRow batch) {

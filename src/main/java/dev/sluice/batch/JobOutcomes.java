@@ -38,12 +38,20 @@ public class JobOutcomes {
     }
 
     private static Failure failureOf(ClaimedJob job, Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SluiceException known) {
-                return known.failure();
+        try (MDC.MDCCloseable jobId = MDC.putCloseable("jobId", job.jobId().toString());
+                MDC.MDCCloseable batchId = MDC.putCloseable("batchId", String.valueOf(job.batchId()))) {
+            for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+                if (cause instanceof SluiceException known) {
+                    Failure failure = known.failure();
+                    log.info(
+                            "Job {} failed in attempt {}: {}, {}",
+                            job.jobId(),
+                            job.attempt(),
+                            failure.code(),
+                            failure.message());
+                    return failure;
+                }
             }
-        }
-        try (MDC.MDCCloseable jobId = MDC.putCloseable("jobId", job.jobId().toString())) {
             log.error("Job {} failed unexpectedly in attempt {}.", job.jobId(), job.attempt(), error);
         }
         return new Failure(

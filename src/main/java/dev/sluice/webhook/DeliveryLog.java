@@ -1,5 +1,6 @@
 package dev.sluice.webhook;
 
+import dev.sluice.batch.WakeUp;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

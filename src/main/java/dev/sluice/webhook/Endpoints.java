@@ -1,6 +1,7 @@
 package dev.sluice.webhook;
 
 import dev.sluice.batch.EventInterest;
+import dev.sluice.batch.WakeUp;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.sluice.webhook;
 
+import dev.sluice.batch.WakeUp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.sluice.webhook;
 
+import dev.sluice.batch.WakeUp;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.sluice.webhook;
 
 import dev.sluice.batch.Ids;
+import dev.sluice.batch.WakeUp;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
