@@ -14,8 +14,4 @@ public enum Lane {
     int number() {
         return number;
     }
-
-    static Lane of(int number) {
-        return number == 0 ? SINGLE : BATCH;
-    }
 }
