@@ -19,6 +19,8 @@ public enum ErrorCode {
     TOO_MANY_PAGES(ErrorKind.INPUT),
     /** The document's text or layout is larger than {@code sluice.limits.output-size}: a bomb, or not for this hub. */
     OUTPUT_TOO_LARGE(ErrorKind.INPUT),
+    /** An option of the operation is unknown, or has a value it cannot have. */
+    INVALID_OPTIONS(ErrorKind.INPUT),
     /** The document was no longer where it had been seen. */
     SOURCE_GONE(ErrorKind.INPUT),
     /** The place a document lies at did not answer, answered that it is busy, or broke off. */

@@ -1,0 +1,48 @@
+package dev.sluice.engine;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.batch.SluiceException;
+import dev.sluice.engine.extract.Layout;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation on documents already extracted: reads their layouts, never the documents. It runs in a parser process,
+ * knows no database and keeps nothing between two calls.
+ */
+public interface LayoutOperation {
+    /**
+     * Checks what a client asked for before a job is made of it.
+     *
+     * @param options the operation's options; an empty object for none
+     * @throws SluiceException with {@code INVALID_OPTIONS} and a sentence that names the option, what is wrong with it
+     *     and what would be right
+     */
+    void check(ObjectNode options);
+
+    /**
+     * Carries the operation out.
+     *
+     * @param inputs at least one
+     * @param options as {@link #check} accepted them
+     * @return the job's result, a JSON object
+     * @throws SluiceException with the reason why there is no result
+     */
+    ObjectNode run(List<Input> inputs, ObjectNode options);
+
+    /**
+     * One extraction to work on.
+     *
+     * @param id the extraction's id, for citations that name it; empty for the only one
+     * @param name the document's file name
+     * @param mediaType the document's type, if known
+     * @param layout what was extracted
+     * @param pages the only pages to look at, from 1; null for all
+     */
+    record Input(
+            String id,
+            String name,
+            @Nullable String mediaType,
+            Layout layout,
+            @Nullable List<Integer> pages) {}
+}
