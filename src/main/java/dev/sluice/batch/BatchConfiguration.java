@@ -33,7 +33,7 @@ class BatchConfiguration {
             ObjectMapper json,
             ObjectProvider<EventInterest> interest,
             ObjectProvider<JobEndListener> listeners,
-            ObjectProvider<EngineLimit> engines,
+            ObjectProvider<EngineLimits> engines,
             @Qualifier("nodeId") UUID nodeId) {
         return new Core(
                 dataSource,
@@ -45,7 +45,9 @@ class BatchConfiguration {
                 json,
                 new EventInterests(interest),
                 List.of(ended -> listeners.forEach(listener -> listener.ended(ended))),
-                engines.orderedStream().toList(),
+                engines.orderedStream()
+                        .flatMap(engine -> engine.limits().stream())
+                        .toList(),
                 nodeId,
                 System::nanoTime);
     }

@@ -23,6 +23,12 @@ public enum ErrorCode {
     INVALID_OPTIONS(ErrorKind.INPUT),
     /** The document was no longer where it had been seen. */
     SOURCE_GONE(ErrorKind.INPUT),
+    /** The place a document lies at did not answer, answered that it is busy, or broke off. */
+    SOURCE_UNAVAILABLE(ErrorKind.TRANSIENT),
+    /** The place a document lies at refused to hand it out, for good. */
+    SOURCE_REFUSED(ErrorKind.INPUT),
+    /** The address is none that Sluice may connect to; {@code sluice.egress.allow} admits some. */
+    URL_NOT_ALLOWED(ErrorKind.INPUT),
     /** The parser process ended or ran out of memory while it read this document. */
     PARSER_DIED(ErrorKind.RESOURCE),
     /** Parsing took longer than {@code sluice.parser.timeout}. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -82,22 +83,64 @@ public class JobClaimer {
             return jobs;
         }
         lease.current().ifPresent(node -> {
-            for (Lane lane : Lane.values()) {
-                for (EngineLimit engine : engines) {
-                    try {
-                        jobs.addAll(claim(node, engine, lane));
-                    } catch (RuntimeException e) {
-                        if (jobs.isEmpty()) {
-                            throw e;
-                        }
-                        // What was claimed before is this node's: thrown away, it would be held until its deadline.
-                        log.warn("Only {} job(s) were claimed: {}", jobs.size(), e.getMessage());
-                        return;
+            try {
+                for (Lane lane : Lane.values()) {
+                    for (Look look : worthwhile(lane)) {
+                        jobs.addAll(claim(node, look));
                     }
                 }
+            } catch (RuntimeException e) {
+                if (jobs.isEmpty()) {
+                    throw e;
+                }
+                // What was claimed before is this node's: thrown away, it would be held until its deadline.
+                log.warn("Only {} job(s) were claimed: {}", jobs.size(), e.getMessage());
             }
         });
         return jobs;
+    }
+
+    /** One queue to look into: how many jobs of it fit, and where its first one may lie. */
+    record Look(EngineLimit engine, Lane lane, int free, int limit, boolean fullScan, long watermark) {}
+
+    /** The queues for which there is room; if they are several, those of them that have a job, found with one statement. */
+    private List<Look> worthwhile(Lane lane) {
+        List<Look> looks = new ArrayList<>();
+        for (EngineLimit engine : engines) {
+            look(engine, lane).ifPresent(looks::add);
+        }
+        if (looks.size() <= 1) {
+            return looks;
+        }
+        List<Look> ready = transactions.run(c -> WorkTable.ready(c, looks));
+        looks.forEach(look -> looked(look));
+        return ready;
+    }
+
+    private Optional<Look> look(EngineLimit engine, Lane lane) {
+        int free = new Slots(
+                        engine.maxConcurrent(),
+                        inFlight.occupied(engine.operation(), engine.engine(), Lane.SINGLE),
+                        inFlight.occupied(engine.operation(), engine.engine(), Lane.BATCH))
+                .freeFor(lane);
+        int limit = Math.min(free, settings.claimSize());
+        if (limit <= 0) {
+            return Optional.empty();
+        }
+        Watermark watermark = watermark(engine, lane);
+        boolean fullScan = nanoTime.getAsLong() >= watermark.fullScanAt;
+        return Optional.of(new Look(engine, lane, free, limit, fullScan, fullScan ? Long.MIN_VALUE : watermark.rank));
+    }
+
+    private void looked(Look look) {
+        if (look.fullScan()) {
+            watermark(look.engine(), look.lane()).fullScanAt = nanoTime.getAsLong() + FULL_SCAN_NANOS;
+        }
+    }
+
+    private Watermark watermark(EngineLimit engine, Lane lane) {
+        return watermarks.computeIfAbsent(
+                new EngineQueue(engine.operation(), engine.engine(), lane), queue -> new Watermark());
     }
 
     /** From now on nothing is claimed. */
@@ -106,38 +149,26 @@ public class JobClaimer {
         wakeUp.signal();
     }
 
-    private List<ClaimedJob> claim(NodeId node, EngineLimit engine, Lane lane) {
-        int free = new Slots(
-                        engine.maxConcurrent(),
-                        inFlight.occupied(engine.operation(), engine.engine(), Lane.SINGLE),
-                        inFlight.occupied(engine.operation(), engine.engine(), Lane.BATCH))
-                .freeFor(lane);
-        int limit = Math.min(free, settings.claimSize());
-        if (limit <= 0) {
-            return List.of();
-        }
-        EngineQueue queue = new EngineQueue(engine.operation(), engine.engine(), lane);
-        Watermark watermark = watermarks.computeIfAbsent(queue, q -> new Watermark());
-        boolean fullScan = nanoTime.getAsLong() >= watermark.fullScanAt;
-        long from = fullScan ? Long.MIN_VALUE : watermark.rank;
+    private List<ClaimedJob> claim(NodeId node, Look look) {
         List<WorkTable.Claimed> claimed = transactions.run(c -> {
-            List<WorkTable.Claimed> taken = WorkTable.claim(c, node, engine, lane, from, limit);
+            List<WorkTable.Claimed> taken =
+                    WorkTable.claim(c, node, look.engine(), look.lane(), look.watermark(), look.limit());
             if (!taken.isEmpty() && events.wanted(EventType.JOB_STARTED)) {
                 events.started(c, taken.stream().map(WorkTable.Claimed::job).toList(), DatabaseTime.now(c));
             }
             return taken;
         });
-        if (fullScan) {
-            watermark.fullScanAt = nanoTime.getAsLong() + FULL_SCAN_NANOS;
-        }
+        looked(look);
         if (claimed.isEmpty()) {
             return List.of();
         }
-        watermark.rank = claimed.get(0).rank() - WATERMARK_SLACK;
-        virtualTime.advance(queue, claimed.get(claimed.size() - 1).rank());
+        watermark(look.engine(), look.lane()).rank = claimed.get(0).rank() - WATERMARK_SLACK;
+        virtualTime.advance(
+                new EngineQueue(look.engine().operation(), look.engine().engine(), look.lane()),
+                claimed.get(claimed.size() - 1).rank());
         List<ClaimedJob> jobs = claimed.stream().map(WorkTable.Claimed::job).toList();
         inFlight.claimed(jobs);
-        more |= claimed.size() == settings.claimSize() && free > limit;
+        more |= claimed.size() == settings.claimSize() && look.free() > look.limit();
         return jobs;
     }
 }

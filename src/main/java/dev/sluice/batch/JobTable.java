@@ -9,19 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The statements on the table {@code job}, whose rows are written at submit and at the end. */
 final class JobTable {
     private static final String INSERT = """
-            INSERT INTO job (id, tenant_id, batch_id, seq, lane, operation, engine, intake_id, state)
-            SELECT n.id, ?, ?, ? + n.ordinal - 1, ?, ?, ?, n.intake_id, 'open'
-              FROM unnest(?, ?) WITH ORDINALITY AS n(id, intake_id, ordinal)
+            INSERT INTO job (id, tenant_id, batch_id, seq, lane, operation, engine, intake_id, inputs, options, state)
+            SELECT n.id, ?, ?, ? + n.ordinal - 1, ?, ?, ?, n.intake_id, n.inputs::uuid[], n.options::jsonb, 'open'
+              FROM unnest(?, ?, ?, ?) WITH ORDINALITY AS n(id, intake_id, inputs, options, ordinal)
             """;
     private static final String INSERT_RETRIES = """
-            INSERT INTO job (id, tenant_id, batch_id, seq, lane, operation, engine, intake_id, generation, retry_of, state)
+            INSERT INTO job (id, tenant_id, batch_id, seq, lane, operation, engine, intake_id, inputs, options,
+                             generation, retry_of, state)
             SELECT n.id, j.tenant_id, j.batch_id, ? + n.ordinal - 1, j.lane, j.operation, j.engine, j.intake_id,
-                   j.generation + 1, j.id, 'open'
+                   j.inputs, j.options, j.generation + 1, j.id, 'open'
               FROM unnest(?, ?) WITH ORDINALITY AS n(id, old, ordinal) JOIN job j ON j.id = n.old
             """;
     private static final String RETURNED = " RETURNING j.id, j.batch_id, j.tenant_id, j.state, j.attempt, j.intake_id";
@@ -99,8 +101,17 @@ final class JobTable {
             statement.setString(6, engine);
             statement.setArray(7, SqlArrays.of(connection, "uuid", jobs, NewJob::id));
             statement.setArray(8, SqlArrays.of(connection, "uuid", jobs, NewJob::intakeId));
+            statement.setArray(9, SqlArrays.of(connection, "text", jobs, JobTable::inputs));
+            statement.setArray(10, SqlArrays.of(connection, "text", jobs, NewJob::options));
             statement.executeUpdate();
         }
+    }
+
+    /** As the text of an array: unnest would flatten an array of arrays. */
+    private static @Nullable String inputs(NewJob job) {
+        return job.inputs().isEmpty()
+                ? null
+                : job.inputs().stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
     /**

@@ -46,6 +46,14 @@ final class WorkTable {
                      ORDER BY rank LIMIT ? FOR UPDATE OF work SKIP LOCKED))
             RETURNING job_id, batch_id, tenant_id, intake_id, attempt, failures, rank
             """;
+    // The limit keeps the planner from joining: one look into the index for each queue, whatever its statistics say.
+    static final String READY = """
+            SELECT q.place FROM unnest(?, ?, ?, ?) WITH ORDINALITY AS q(operation, engine, lane, watermark, place),
+                   LATERAL (SELECT 1 FROM work w
+                             WHERE w.node_id IS NULL AND w.operation = q.operation AND w.engine = q.engine
+                               AND w.lane = q.lane AND w.rank >= q.watermark LIMIT 1) AS ready
+             ORDER BY q.place
+            """;
     private static final String HELD = """
             SELECT job_id, attempt, claimed_at < sluice_now() - ? * interval '1 millisecond' AS old
               FROM work WHERE node_id = ? AND node_epoch = ?
@@ -146,6 +154,33 @@ final class WorkTable {
             }
             claimed.sort(Comparator.comparingLong(Claimed::rank));
             return claimed;
+        }
+    }
+
+    /** Which of these queues have a ready job, in the order given. */
+    static List<JobClaimer.Look> ready(Connection connection, List<JobClaimer.Look> looks) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(READY)) {
+            statement.setArray(
+                    1,
+                    SqlArrays.of(
+                            connection,
+                            "text",
+                            looks,
+                            look -> look.engine().operation().word()));
+            statement.setArray(
+                    2,
+                    SqlArrays.of(
+                            connection, "text", looks, look -> look.engine().engine()));
+            statement.setArray(3, SqlArrays.of(connection, "int2", looks, look ->
+                    (short) look.lane().number()));
+            statement.setArray(4, SqlArrays.of(connection, "int8", looks, JobClaimer.Look::watermark));
+            List<JobClaimer.Look> ready = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    ready.add(looks.get(row.getInt(1) - 1));
+                }
+            }
+            return ready;
         }
     }
 

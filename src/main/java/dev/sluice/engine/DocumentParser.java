@@ -3,12 +3,15 @@ package dev.sluice.engine;
 import dev.sluice.batch.ErrorCode;
 import dev.sluice.batch.SluiceException;
 import dev.sluice.engine.parser.ForkedParser;
+import dev.sluice.engine.parser.OperationTask;
 import dev.sluice.engine.parser.ParseTask;
+import dev.sluice.engine.parser.ParserOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Extracts documents in parser processes of their own, so that no document can harm the hub or another document. Safe
@@ -52,14 +55,38 @@ public final class DocumentParser implements AutoCloseable {
         checkSize(request.document());
         boolean complete = false;
         try {
-            Extraction extraction = parser.run(task(request), handle);
-            complete = true;
-            return extraction;
+            Extraction extraction =
+                    parser.run(ParserOrder.of(task(request)), handle).extraction();
+            complete = extraction != null;
+            return answered(extraction);
         } finally {
             if (!complete) {
                 removeParts(request.outputDirectory());
             }
         }
+    }
+
+    /**
+     * Carries an operation out on extractions; returns when the result is complete in the request's output directory.
+     *
+     * @throws SluiceException with the operation's own failure, or {@code PARSER_DIED}, {@code PARSER_TIMEOUT},
+     *     {@code OUTPUT_TOO_LARGE}, {@code SOURCE_GONE}, {@code CANCELED} or {@code INTERNAL_ERROR}
+     */
+    OperationResult run(OperationRequest request, ParseHandle handle) {
+        OperationTask task = new OperationTask(
+                request.operation(),
+                request.inputs(),
+                request.options(),
+                request.outputDirectory().toAbsolutePath().toString(),
+                limits.outputSize().toBytes());
+        return answered(parser.run(ParserOrder.of(task), handle).result());
+    }
+
+    private static <T> T answered(@Nullable T answer) {
+        if (answer == null) {
+            throw new SluiceException(ErrorCode.INTERNAL_ERROR, "The parser process answered with nothing.");
+        }
+        return answer;
     }
 
     private void checkSize(Path document) {

@@ -59,7 +59,7 @@ public class EmbeddedExtract {
                     job.attempt(),
                     directory,
                     parts(extraction),
-                    summary(extraction));
+                    summary(document, extraction));
             return new StoredResult(job, artifact);
         } catch (IOException e) {
             throw new SluiceException(
@@ -73,8 +73,10 @@ public class EmbeddedExtract {
                 .toList();
     }
 
-    private ObjectNode summary(Extraction extraction) {
+    private ObjectNode summary(SourceDocument document, Extraction extraction) {
         ObjectNode summary = json.createObjectNode()
+                .put("operation", document.job().operation().word())
+                .put("name", document.name())
                 .put("mediaType", extraction.mediaType())
                 .put("pageCount", extraction.pageCount())
                 .put("words", extraction.words())

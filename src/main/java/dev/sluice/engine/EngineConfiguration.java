@@ -3,12 +3,10 @@ package dev.sluice.engine;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.artifact.ArtifactStore;
 import dev.sluice.batch.EngineChoice;
-import dev.sluice.batch.EngineLimit;
-import dev.sluice.batch.ErrorCode;
+import dev.sluice.batch.EngineLimits;
 import dev.sluice.batch.Ids;
 import dev.sluice.batch.InFlight;
-import dev.sluice.batch.Operation;
-import dev.sluice.batch.SluiceException;
+import dev.sluice.batch.JobRequests;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
@@ -37,20 +35,43 @@ class EngineConfiguration {
     }
 
     @Bean
-    EngineLimit embeddedExtractLimit(EngineSettings settings) {
-        EngineSettings.Limit limit = settings.extract().embedded();
-        return new EngineLimit(Operation.EXTRACT, "embedded", limit.maxConcurrent(), limit.deadline());
+    OperationInputs operationInputs(
+            JobRequests requests,
+            DocumentParser parser,
+            ArtifactStore artifacts,
+            InFlight inFlight,
+            ObjectMapper json) {
+        return new OperationInputs(requests, parser, artifacts, inFlight, json);
+    }
+
+    @Bean
+    OperationResults operationResults(ArtifactStore artifacts, Ids ids) {
+        return new OperationResults(artifacts, ids);
+    }
+
+    @Bean
+    OperationCatalog operationCatalog() {
+        return new OperationCatalog();
+    }
+
+    @Bean
+    EmbeddedOperation embeddedOperation(
+            DocumentParser parser,
+            ArtifactStore artifacts,
+            OperationResults results,
+            InFlight inFlight,
+            ObjectMapper json) {
+        return new EmbeddedOperation(parser, artifacts, results, inFlight, json);
+    }
+
+    @Bean
+    EngineLimits embeddedLimits(EngineSettings settings) {
+        EngineSettings.Limit limit = settings.embedded();
+        return EngineLimits.of("embedded", limit.maxConcurrent(), limit.deadline());
     }
 
     @Bean
     EngineChoice engineChoice(EngineSettings settings) {
-        return operation -> {
-            if (operation == Operation.EXTRACT) {
-                return settings.extract().use();
-            }
-            throw new SluiceException(
-                    ErrorCode.ENGINE_NOT_CONFIGURED,
-                    "No engine serves the operation '%s'.".formatted(operation.word()));
-        };
+        return settings::engineFor;
     }
 }

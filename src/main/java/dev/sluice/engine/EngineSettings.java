@@ -1,28 +1,28 @@
 package dev.sluice.engine;
 
+import dev.sluice.batch.Operation;
 import java.time.Duration;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * {@code sluice.engine.*}: which engine serves each operation, and what it takes.
  *
- * @param extract the engines of the operation extract
+ * @param use the engine for jobs that name none, by operation
+ * @param embedded Sluice's own, offline
  */
 @ConfigurationProperties("sluice.engine")
-public record EngineSettings(Extract extract) {
-    /**
-     * {@code sluice.engine.extract.*}.
-     *
-     * @param use the engine for jobs that name none
-     * @param embedded Sluice's own, offline
-     */
-    public record Extract(@DefaultValue("embedded") String use, Limit embedded) {}
+public record EngineSettings(Map<Operation, String> use, Limit embedded) {
+    /** The engine that serves the operation when nobody asks for another. */
+    String engineFor(Operation operation) {
+        return use.getOrDefault(operation, "embedded");
+    }
 
     /**
      * What one engine takes.
      *
-     * @param maxConcurrent jobs at a time on one node
+     * @param maxConcurrent jobs of one operation at a time on one node
      * @param deadline after that time a job is taken away from a node, even a live one
      */
     public record Limit(

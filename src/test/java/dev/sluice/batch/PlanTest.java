@@ -48,6 +48,24 @@ class PlanTest {
     }
 
     @Test
+    void which_queues_have_ready_jobs_is_one_look_into_the_index_for_each() throws Exception {
+        database.jdbc.sql("""
+                INSERT INTO work (job_id, tenant_id, operation, engine, lane, rank, ready_at, attempt, failures)
+                SELECT gen_random_uuid(), 'default', 'extract', 'embedded', 1, i, now(), 0, 0 FROM generate_series(1, 100000) i""").update();
+
+        String plan = plan(
+                WorkTable.READY,
+                "text[], text[], smallint[], bigint[]",
+                "'{extract,tables}', '{embedded,embedded}', '{1,1}', '{50000,0}'");
+
+        assertThat(plan)
+                .contains("using work_ready")
+                .containsPattern("Index Cond: .*operation = .*engine = .*lane = .*rank >= ")
+                .doesNotContain("Hash")
+                .doesNotContain("Seq Scan");
+    }
+
+    @Test
     void releasing_due_jobs_does_not_walk_over_those_that_wait() throws Exception {
         String plan = plan(
                 WorkTable.RELEASE_DUE, "uuid, int, bigint, bigint", "'%s', 4, 1000, 1000".formatted(UUID.randomUUID()));

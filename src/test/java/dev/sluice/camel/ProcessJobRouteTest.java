@@ -49,7 +49,7 @@ import org.springframework.context.annotation.Configuration;
             "spring.config.location=optional:classpath:/none/",
             "camel.main.routes-collector-enabled=false",
             "sluice.node.threads=2",
-            "sluice.engine.extract.embedded.max-concurrent=2"
+            "sluice.engine.embedded.max-concurrent=2"
         })
 class ProcessJobRouteTest {
     private static final UUID DAMAGED = UUID.randomUUID();

@@ -12,12 +12,11 @@ import dev.sluice.batch.BatchService;
 import dev.sluice.batch.BatchSweeper;
 import dev.sluice.batch.ClaimedJob;
 import dev.sluice.batch.EngineChoice;
-import dev.sluice.batch.EngineLimit;
+import dev.sluice.batch.EngineLimits;
 import dev.sluice.batch.ErrorCode;
 import dev.sluice.batch.Failure;
 import dev.sluice.batch.Ids;
 import dev.sluice.batch.JobClaimer;
-import dev.sluice.batch.Operation;
 import dev.sluice.batch.Outcome;
 import dev.sluice.batch.OutcomeRecorder;
 import dev.sluice.batch.SluiceException;
@@ -92,12 +91,7 @@ final class IntakeHub implements AutoCloseable {
         context.registerBean(ObjectMapper.class, () -> new ObjectMapper());
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(EngineChoice.class, () -> operation -> "embedded");
-        for (Operation operation : Operation.values()) {
-            context.registerBean(
-                    operation.word() + "Limit",
-                    EngineLimit.class,
-                    () -> new EngineLimit(operation, "embedded", 500, Duration.ofMinutes(10)));
-        }
+        context.registerBean(EngineLimits.class, () -> EngineLimits.of("embedded", 500, Duration.ofMinutes(10)));
         context.registerBean("testSteps", MoveSteps.class, () -> steps, definition -> definition.setPrimary(true));
         context.scan("dev.sluice.batch", "dev.sluice.artifact", "dev.sluice.intake");
         context.refresh();

@@ -14,14 +14,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Writes one part, counts and hashes its bytes on the way, and stops at the limit. */
-final class PartWriter extends FilterOutputStream {
+public final class PartWriter extends FilterOutputStream {
     private final Path file;
     private final String mediaType;
     private final long limit;
     private final MessageDigest digest;
     private long length;
 
-    PartWriter(Path file, String mediaType, long limit) throws IOException {
+    /** Writes into that file, at most {@code limit} bytes. */
+    public PartWriter(Path file, String mediaType, long limit) throws IOException {
         super(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
         this.file = file;
         this.mediaType = mediaType;
@@ -55,7 +56,7 @@ final class PartWriter extends FilterOutputStream {
     }
 
     /** What was written; ask after closing. */
-    PartFile part() {
+    public PartFile part() {
         return new PartFile(
                 file.getFileName().toString(), length, HexFormat.of().formatHex(digest.digest()), mediaType);
     }

@@ -3,7 +3,6 @@ package dev.sluice.engine.parser;
 import dev.sluice.batch.ErrorCode;
 import dev.sluice.batch.Failure;
 import dev.sluice.batch.SluiceException;
-import dev.sluice.engine.Extraction;
 import dev.sluice.engine.ParseHandle;
 import dev.sluice.engine.ParserSettings;
 import java.io.IOException;
@@ -13,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one task in one of the pool's processes and turns every way that can end into a result or a typed failure. */
+/** Runs one order in one of the pool's processes and turns every way that can end into a result or a typed failure. */
 public final class ForkedParser implements AutoCloseable {
     private static final int OUT_OF_MEMORY_EXIT = 3;
 
@@ -31,17 +30,18 @@ public final class ForkedParser implements AutoCloseable {
     }
 
     /**
-     * Runs a task, waiting for a free process first. The time limit counts from when the process has the task.
+     * Carries an order out, waiting for a free process first. The time limit counts from when the process has the task.
      *
+     * @return a reply that is no failure
      * @throws SluiceException with the document's own failure, or {@code PARSER_DIED}, {@code PARSER_TIMEOUT},
      *     {@code CANCELED}, {@code INTERNAL_ERROR}
      */
-    public Extraction run(ParseTask task, ParseHandle handle) {
+    public ParseReply run(ParserOrder order, ParseHandle handle) {
         ParserProcess process = take(handle);
         boolean reusable = false;
         try {
             handle.onAbort(process::kill);
-            process.send(task);
+            process.send(order);
             ParserProcess.Answer answer = process.await(settings.timeout());
             if (handle.isAborted()) {
                 throw canceled();
@@ -97,7 +97,7 @@ public final class ForkedParser implements AutoCloseable {
         }
     }
 
-    private Extraction result(ParserProcess.@Nullable Answer answer) {
+    private ParseReply result(ParserProcess.@Nullable Answer answer) {
         if (answer == null) {
             throw new SluiceException(
                     ErrorCode.PARSER_TIMEOUT,
@@ -114,10 +114,7 @@ public final class ForkedParser implements AutoCloseable {
         if (failure != null) {
             throw new SluiceException(failure.code(), failure.message());
         }
-        if (reply.extraction() == null) {
-            throw new SluiceException(ErrorCode.INTERNAL_ERROR, "The parser process answered with nothing.");
-        }
-        return reply.extraction();
+        return reply;
     }
 
     private SluiceException died(int exitCode) {

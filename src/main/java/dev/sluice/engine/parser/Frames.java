@@ -10,8 +10,8 @@ import java.io.OutputStream;
 
 /** Messages over a pipe: four bytes of length, most significant first, then that many bytes of JSON. */
 public final class Frames {
-    /** Longest message either side accepts: replies are small, whatever the document. */
-    public static final int MAX_LENGTH = 1 << 20;
+    /** Longest message either side accepts: an order may name thousands of inputs, replies are small. */
+    public static final int MAX_LENGTH = 1 << 24;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -69,10 +69,10 @@ final class ParserProcess {
         thread.start();
     }
 
-    /** Sends one task; its answer comes from {@link #await}. */
-    void send(ParseTask task) throws IOException {
+    /** Sends one order; its answer comes from {@link #await}. */
+    void send(ParserOrder order) throws IOException {
         documents++;
-        Frames.write(toChild, task);
+        Frames.write(toChild, order);
     }
 
     /** The next answer, or null if there is none within the limit. */

@@ -48,14 +48,14 @@ class FramesTest {
                 1,
                 List.of(new ExtractWarning("NO_TEXT", "none")),
                 "first");
-        Frames.write(pipe, new ParseReply(extraction, null));
+        Frames.write(pipe, ParseReply.of(extraction));
 
-        assertThat(read(ParseReply.class)).isEqualTo(new ParseReply(extraction, null));
+        assertThat(read(ParseReply.class)).isEqualTo(ParseReply.of(extraction));
     }
 
     @Test
     void a_failure_arrives_with_its_code_and_sentence() throws IOException {
-        Frames.write(pipe, new ParseReply(null, new Failure(ErrorCode.EMPTY_FILE, "It is empty.")));
+        Frames.write(pipe, ParseReply.of(new Failure(ErrorCode.EMPTY_FILE, "It is empty.")));
 
         assertThat(read(ParseReply.class).failure()).isEqualTo(new Failure(ErrorCode.EMPTY_FILE, "It is empty."));
     }
@@ -63,7 +63,7 @@ class FramesTest {
     @Test
     void messages_follow_each_other_without_gaps() throws IOException {
         Frames.write(pipe, ParseReply.READY);
-        Frames.write(pipe, new ParseReply(null, new Failure(ErrorCode.CANCELED, "second")));
+        Frames.write(pipe, ParseReply.of(new Failure(ErrorCode.CANCELED, "second")));
         ByteArrayInputStream in = new ByteArrayInputStream(pipe.toByteArray());
 
         assertThat(Frames.read(in, ParseReply.class)).isEqualTo(ParseReply.READY);

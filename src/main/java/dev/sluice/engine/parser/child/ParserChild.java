@@ -2,7 +2,7 @@ package dev.sluice.engine.parser.child;
 
 import dev.sluice.engine.parser.Frames;
 import dev.sluice.engine.parser.ParseReply;
-import dev.sluice.engine.parser.ParseTask;
+import dev.sluice.engine.parser.ParserOrder;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -28,7 +28,7 @@ public final class ParserChild {
         System.setIn(InputStream.nullInputStream());
         NoNetwork.install();
 
-        BlockingQueue<ParseTask> queue = new LinkedBlockingQueue<>();
+        BlockingQueue<ParserOrder> queue = new LinkedBlockingQueue<>();
         Thread reader = new Thread(() -> readTasks(tasks, queue), "tasks");
         reader.setDaemon(true);
         reader.start();
@@ -40,10 +40,10 @@ public final class ParserChild {
         }
     }
 
-    private static void readTasks(InputStream tasks, BlockingQueue<ParseTask> queue) {
+    private static void readTasks(InputStream tasks, BlockingQueue<ParserOrder> queue) {
         try {
             while (true) {
-                queue.add(Frames.read(tasks, ParseTask.class));
+                queue.add(Frames.read(tasks, ParserOrder.class));
             }
         } catch (IOException e) {
             ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);

@@ -21,17 +21,20 @@ import dev.sluice.engine.extract.text.XmlExtractor;
 import dev.sluice.engine.parser.Folders;
 import dev.sluice.engine.parser.ParseReply;
 import dev.sluice.engine.parser.ParseTask;
+import dev.sluice.engine.parser.ParserOrder;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** Does one task after another and turns whatever a parser throws into a typed failure. */
 final class TaskRunner {
     private final DocumentExtraction extraction = new DocumentExtraction(extractors());
+    private final OperationRunner operations = new OperationRunner();
     /** Set by the parent only: a process started by hand must not empty the machine's temporary folder. */
     private final @Nullable String temporary = System.getProperty("sluice.parser.temporary");
 
@@ -55,20 +58,25 @@ final class TaskRunner {
         return all;
     }
 
-    ParseReply run(ParseTask task) {
+    ParseReply run(ParserOrder order) {
         try {
-            ZipGuard.apply(task.limits());
-            return new ParseReply(extraction.run(task), null);
+            return order.operation() == null
+                    ? extract(Objects.requireNonNull(order.document()))
+                    : ParseReply.of(operations.run(order.operation()));
         } catch (SluiceException e) {
-            return failure(e.failure());
+            return ParseReply.of(e.failure());
         } catch (NoSuchFileException e) {
-            return failure(new Failure(ErrorCode.SOURCE_GONE, "The document's file cannot be read."));
+            return ParseReply.of(new Failure(ErrorCode.SOURCE_GONE, "The document's file cannot be read."));
         } catch (StackOverflowError e) {
-            return failure(new Failure(ErrorCode.CORRUPT_DOCUMENT, "The document is nested too deeply to be read."));
+            return ParseReply.of(
+                    new Failure(ErrorCode.CORRUPT_DOCUMENT, "The document is nested too deeply to be read."));
         } catch (IOException | RuntimeException | LinkageError e) {
-            System.err.println("Failed on " + task.name());
+            System.err.println("Failed on " + order);
             e.printStackTrace();
-            return failure(FailureMapper.map(e));
+            return ParseReply.of(
+                    order.operation() == null
+                            ? FailureMapper.map(e)
+                            : new Failure(ErrorCode.INTERNAL_ERROR, "The operation failed unexpectedly: " + e));
         } finally {
             if (temporary != null) {
                 Folders.empty(Path.of(temporary));
@@ -76,7 +84,8 @@ final class TaskRunner {
         }
     }
 
-    private static ParseReply failure(Failure failure) {
-        return new ParseReply(null, failure);
+    private ParseReply extract(ParseTask task) throws IOException {
+        ZipGuard.apply(task.limits());
+        return ParseReply.of(extraction.run(task));
     }
 }

@@ -1,0 +1,17 @@
+package dev.sluice.engine.parser;
+
+import org.jspecify.annotations.Nullable;
+
+/** One message to a parser process: exactly one of the two is set. */
+public record ParserOrder(
+        @Nullable ParseTask document, @Nullable OperationTask operation) {
+    /** An order to extract a document. */
+    public static ParserOrder of(ParseTask document) {
+        return new ParserOrder(document, null);
+    }
+
+    /** An order to carry an operation out on extractions. */
+    public static ParserOrder of(OperationTask operation) {
+        return new ParserOrder(null, operation);
+    }
+}
