@@ -1,0 +1,10 @@
+package dev.sluice.api.idempotency;
+
+/** An {@code Idempotency-Key} that cannot be used as it was; the message is for people. Nothing was created. */
+public final class KeyRefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    KeyRefusedException(String message) {
+        super(message);
+    }
+}
