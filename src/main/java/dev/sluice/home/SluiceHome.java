@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,34 @@ public final class SluiceHome implements AutoCloseable {
     /** This node's id: made once, the same after every restart on this home. */
     public UUID nodeId() {
         return nodeId;
+    }
+
+    /**
+     * What a private file of the home holds, without surrounding white space; empty if there is no such file.
+     *
+     * @param name of a file in the home itself
+     * @throws StartFailure if it cannot be read
+     */
+    public Optional<String> readPrivate(String name) {
+        Path file = root.resolve(name);
+        try {
+            return Optional.ofNullable(PrivateFiles.read(file));
+        } catch (IOException e) {
+            throw new StartFailure(file + " cannot be read (" + e + "); make it readable for this user.", e);
+        }
+    }
+
+    /**
+     * Writes a file into the home that only the user who runs Sluice may read; it is on disk when this returns.
+     *
+     * @throws StartFailure if it cannot be written
+     */
+    public void writePrivate(String name, String content) {
+        try {
+            PrivateFiles.write(root.resolve(name), content);
+        } catch (IOException e) {
+            throw notWritable(root, e);
+        }
     }
 
     /** Lets another process have the home. */
