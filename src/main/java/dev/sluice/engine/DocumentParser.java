@@ -72,7 +72,7 @@ public final class DocumentParser implements AutoCloseable {
      * @throws SluiceException with the operation's own failure, or {@code PARSER_DIED}, {@code PARSER_TIMEOUT},
      *     {@code OUTPUT_TOO_LARGE}, {@code SOURCE_GONE}, {@code CANCELED} or {@code INTERNAL_ERROR}
      */
-    OperationResult run(OperationRequest request, ParseHandle handle) {
+    public OperationResult run(OperationRequest request, ParseHandle handle) {
         OperationTask task = new OperationTask(
                 request.operation(),
                 request.inputs(),

@@ -14,5 +14,5 @@ import java.util.Map;
  * @param options the operation's options
  * @param outputDirectory where the result is written
  */
-record OperationRequest(
+public record OperationRequest(
         Operation operation, List<OperationTask.Input> inputs, Map<String, Object> options, Path outputDirectory) {}

@@ -24,7 +24,7 @@ public final class BareParser implements AutoCloseable {
 
     /** Sends one task and waits for its answer. */
     public void run(ParseTask task) throws IOException, InterruptedException {
-        process.send(task);
+        process.send(ParserOrder.of(task));
         ParserProcess.Answer answer = process.await(settings.timeout());
         if (answer == null || answer.reply() == null) {
             throw new IOException("The process gave no answer to " + task.name());
