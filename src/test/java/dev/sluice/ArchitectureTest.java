@@ -36,6 +36,15 @@ class ArchitectureTest {
             .because("Camel moves documents and Java decides: write a plain bean and call it from a route");
 
     @ArchTest
+    static final ArchRule only_one_package_knows_the_aws_sdk = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.sluice.artifact.s3")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.awssdk..")
+            .because("errors, limits and pinned versions are dealt with in one place");
+
+    @ArchTest
     static final ArchRule the_core_knows_nobody = classes()
             .that(resideInAPackage("dev.sluice.batch.."))
             .should()

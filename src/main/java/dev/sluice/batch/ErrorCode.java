@@ -25,6 +25,8 @@ public enum ErrorCode {
     SOURCE_GONE(ErrorKind.INPUT),
     /** The place a document lies at did not answer, answered that it is busy, or broke off. */
     SOURCE_UNAVAILABLE(ErrorKind.TRANSIENT),
+    /** The document was replaced by another version after it had been seen. */
+    SOURCE_CHANGED(ErrorKind.INPUT),
     /** The place a document lies at refused to hand it out, for good. */
     SOURCE_REFUSED(ErrorKind.INPUT),
     /** The address is none that Sluice may connect to; {@code sluice.egress.allow} admits some. */
@@ -37,6 +39,14 @@ public enum ErrorCode {
     QUARANTINED(ErrorKind.RESOURCE),
     /** The output folder or bucket cannot be written. */
     OUTPUT_NOT_WRITABLE(ErrorKind.CONFIG),
+    /** There is no such bucket, or no connection of the configuration serves it. */
+    STORAGE_NOT_FOUND(ErrorKind.CONFIG),
+    /** A store does not accept the configured keys, or they have no permission. */
+    STORAGE_REFUSED(ErrorKind.CONFIG),
+    /** The prefix that was given for documents is none that may be listed. */
+    INVALID_SOURCE(ErrorKind.INPUT),
+    /** The destination that was given for results is none that may be written. */
+    INVALID_OUTPUT(ErrorKind.INPUT),
     /** No such engine is configured for this operation. */
     ENGINE_NOT_CONFIGURED(ErrorKind.CONFIG),
     /** Storage did not answer or is full. */
