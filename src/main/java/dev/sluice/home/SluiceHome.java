@@ -60,6 +60,19 @@ public final class SluiceHome implements AutoCloseable {
         }
     }
 
+    /** Whether a process has this home open now; creates nothing. */
+    static boolean isInUse(Path root) throws IOException {
+        Path file = root.resolve("sluice.lock");
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return channel.tryLock() == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        }
+    }
+
     /** The home itself. */
     public Path root() {
         return root;
@@ -133,7 +146,7 @@ public final class SluiceHome implements AutoCloseable {
         }
     }
 
-    private static Path absolute(String directory) {
+    static Path absolute(String directory) {
         try {
             return Path.of(directory).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
