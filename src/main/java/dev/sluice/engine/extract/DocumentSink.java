@@ -25,6 +25,7 @@ public final class DocumentSink {
     private static final int LONGEST_METADATA = 2_000;
 
     private final ParseTask task;
+    private final ExtractOptions options;
     private final LayoutWriter layout;
     private final List<Block> blocks = new ArrayList<>();
     private final Map<String, String> metadata = new LinkedHashMap<>();
@@ -35,14 +36,20 @@ public final class DocumentSink {
     private long rows;
     private long cells;
 
-    DocumentSink(ParseTask task, LayoutWriter layout) {
+    DocumentSink(ParseTask task, ExtractOptions options, LayoutWriter layout) {
         this.task = task;
+        this.options = options;
         this.layout = layout;
     }
 
     /** What was asked for. */
     public ParseTask task() {
         return task;
+    }
+
+    /** What the client asked for beyond the text. */
+    public ExtractOptions options() {
+        return options;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.sluice.engine.extract.pdf;
 
 import dev.sluice.engine.extract.Block;
+import dev.sluice.engine.extract.Box;
 import dev.sluice.engine.extract.DocumentSink;
 import dev.sluice.engine.extract.Page;
 import dev.sluice.engine.extract.Table;
@@ -14,9 +15,6 @@ import java.util.List;
  * tables by alignment. Headings can be told only at the end, when the document's usual font size is known.
  */
 public final class PageBlocks {
-    /** Part of the page's height in which running headers and footers stand. */
-    private static final double MARGIN = 0.1;
-
     private final DocumentSink sink;
     private final List<Draft> drafts = new ArrayList<>();
 
@@ -32,20 +30,23 @@ public final class PageBlocks {
 
         List<Segment> segments = LatticeTables.take(upright, page.rules());
         segments.addAll(Segments.of(upright));
-        Paragraphs paragraphs = new Paragraphs(page.number());
+        List<List<List<Segment>>> regions = new ArrayList<>();
+        ReadingOrder.of(segments).forEach(region -> regions.add(Segments.rows(region)));
+        Paragraphs paragraphs = new Paragraphs(page.number(), LineGaps.of(regions));
         List<Word> ordered = new ArrayList<>(page.words().size());
-        for (List<Segment> region : ReadingOrder.of(segments)) {
-            region(Segments.rows(region), paragraphs, ordered);
-            paragraphs.endRegion();
+        for (List<List<Segment>> rows : regions) {
+            paragraphs.startRegion(rows.stream()
+                    .flatMap(List::stream)
+                    .map(Segment::box)
+                    .reduce(Box::union)
+                    .orElseThrow());
+            region(rows, paragraphs, ordered);
         }
         if (!turned.isEmpty()) {
             paragraphs.turned(turned);
             ordered.addAll(turned);
         }
-        List<Draft> found = paragraphs.drafts();
-        for (int i = 0; i < found.size(); i++) {
-            drafts.add(withEdge(found.get(i), page, i == 0 || i == 1, i >= found.size() - 2));
-        }
+        drafts.addAll(PageEdges.mark(paragraphs.drafts(), page));
         sink.page(new Page(
                 page.number(), page.width(), page.height(), page.rotation(), page.source(), ordered, page.rules()));
     }
@@ -67,16 +68,6 @@ public final class PageBlocks {
                 i++;
             }
         }
-    }
-
-    private static Draft withEdge(Draft draft, Page page, boolean first, boolean last) {
-        Draft.Edge edge = Draft.Edge.NONE;
-        if (first && draft.box().y1() < MARGIN * page.height()) {
-            edge = Draft.Edge.TOP;
-        } else if (last && draft.box().y0() > (1 - MARGIN) * page.height()) {
-            edge = Draft.Edge.BOTTOM;
-        }
-        return draft.at(edge);
     }
 
     /** Ends the document: all its blocks go to the sink. */
