@@ -4,7 +4,15 @@ package dev.sluice.api.idempotency;
 public final class KeyRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    KeyRefusedException(String message) {
-        super(message);
+    private final String sentence;
+
+    KeyRefusedException(String sentence) {
+        super(sentence);
+        this.sentence = sentence;
+    }
+
+    /** What is wrong, in a sentence for people. */
+    public String sentence() {
+        return sentence;
     }
 }

@@ -100,8 +100,7 @@ final class BatchExtractBody {
     private Output output(Options given) {
         Output output = new Output(given.text("s3_prefix"), given.text("local_path"));
         if (output.s3Prefix() == null && output.localPath() == null) {
-            throw PulseError.REQ_004.because(
-                    "output is missing: give output.s3_prefix, output.local_path or both.");
+            throw PulseError.REQ_004.because("output is missing: give output.s3_prefix, output.local_path or both.");
         }
         given.untaken().forEach(this::unknown);
         return output;
@@ -111,7 +110,10 @@ final class BatchExtractBody {
         if (value.isNull()) {
             return DEFAULT_WORKERS;
         }
-        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 1 || value.intValue() > MOST_WORKERS) {
+        if (!value.isIntegralNumber()
+                || !value.canConvertToInt()
+                || value.intValue() < 1
+                || value.intValue() > MOST_WORKERS) {
             throw PulseError.REQ_003.because("workers must be a whole number from 1 to " + MOST_WORKERS + ".");
         }
         return value.intValue();

@@ -89,8 +89,8 @@ final class BatchExtractParser {
         if (!inline.name.isTextual() || inline.name.textValue().isBlank()) {
             throw PulseError.REQ_004.because(where + ".filename is missing: the name of the document with its ending.");
         }
-        body.documents.add(new UploadedDocument(
-                PlainName.of(inline.name.textValue()), null, inline.document.content()));
+        body.documents.add(
+                new UploadedDocument(PlainName.of(inline.name.textValue()), null, inline.document.content()));
     }
 
     private static @Nullable UploadedDocument content(JsonBody json, String where, JsonNode name) throws IOException {
@@ -128,15 +128,17 @@ final class BatchExtractParser {
     }
 
     private void part(String name, String value) {
-        JsonNode parsed =
-                switch (Spelling.of(name)) {
-                    case "input", "output", "extractoptions", "workers" ->
-                        value.isBlank() ? JsonNodeFactory.instance.nullNode() : JsonBody.parse(upload, PlainName.of(name), value);
-                    default -> JsonNodeFactory.instance.textNode("");
-                };
+        JsonNode parsed = switch (Spelling.of(name)) {
+            case "input", "output", "extractoptions", "workers" ->
+                value.isBlank()
+                        ? JsonNodeFactory.instance.nullNode()
+                        : JsonBody.parse(upload, PlainName.of(name), value);
+            default -> JsonNodeFactory.instance.textNode("");
+        };
         if (Spelling.of(name).equals("input")) {
             if (parsed.has("files")) {
-                throw PulseError.REQ_003.because("In a multipart body documents are parts of the name 'file', not input.files.");
+                throw PulseError.REQ_003.because(
+                        "In a multipart body documents are parts of the name 'file', not input.files.");
             }
             if (!parsed.isObject() && !parsed.isNull()) {
                 throw PulseError.REQ_003.because("input must be an object.");

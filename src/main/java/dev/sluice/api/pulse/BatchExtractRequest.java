@@ -15,6 +15,5 @@ import org.jspecify.annotations.Nullable;
 record BatchExtractRequest(
         PulseInput input, Output output, ObjectNode options, boolean stored, int workers, List<String> warnings) {
     /** At least one of both. */
-    record Output(
-            @Nullable String s3Prefix, @Nullable String localPath) {}
+    record Output(@Nullable String s3Prefix, @Nullable String localPath) {}
 }

@@ -18,11 +18,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 record BatchTarget(
-        String dialect,
-        @Nullable String s3Prefix,
-        @Nullable String localPath,
-        boolean stored,
-        List<String> warnings) {
+        String dialect, @Nullable String s3Prefix, @Nullable String localPath, boolean stored, List<String> warnings) {
     static final String DIALECT = "pulse";
 
     /** What is assumed of batches that this dialect has not made. */

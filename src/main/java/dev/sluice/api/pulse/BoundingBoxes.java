@@ -34,7 +34,9 @@ final class BoundingBoxes implements Closeable {
         String type = block.path("type").asText();
         String text = block.path("text").asText();
         boolean table = block.has("table");
-        String id = table ? tableId(block.path("table").asText()) : textId(block.path("id").asText());
+        String id = table
+                ? tableId(block.path("table").asText())
+                : textId(block.path("id").asText());
         withId(id, type, block.path("level").asInt(1), text);
         if (table) {
             return; // tables come with their cells, from the layout
@@ -64,21 +66,21 @@ final class BoundingBoxes implements Closeable {
     }
 
     private JsonList list(String type) {
-        String name =
-                switch (type) {
-                    case "heading" -> "Title";
-                    case "header" -> "Header";
-                    case "footer" -> "Footer";
-                    case "figure" -> "Images";
-                    default -> "Text";
-                };
+        String name = switch (type) {
+            case "heading" -> "Title";
+            case "header" -> "Header";
+            case "footer" -> "Footer";
+            case "figure" -> "Images";
+            default -> "Text";
+        };
         return Objects.requireNonNull(lists.get(name));
     }
 
     private void withId(String id, String type, int level, String text) throws IOException {
         String mark = type.equals("heading") ? "#".repeat(Math.max(1, Math.min(6, level))) + " " : "";
         String gap = markdown.size() > 1 ? "\n\n" : "";
-        markdown.write(new String(ENCODER.quoteAsString(gap + mark + id + "-" + text)).getBytes(StandardCharsets.UTF_8));
+        markdown.write(
+                new String(ENCODER.quoteAsString(gap + mark + id + "-" + text)).getBytes(StandardCharsets.UTF_8));
     }
 
     static void box(JsonGenerator json, JsonNode box) throws IOException {

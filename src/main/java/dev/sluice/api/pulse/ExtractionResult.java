@@ -57,7 +57,8 @@ class ExtractionResult {
 
     /** From its own file, for it may be long and need not be held in memory. */
     private void markdown(Artifact artifact, JsonGenerator json) throws IOException {
-        try (Reader text = Files.newBufferedReader(artifacts.part(artifact.id(), "result.md"), StandardCharsets.UTF_8)) {
+        try (Reader text =
+                Files.newBufferedReader(artifacts.part(artifact.id(), "result.md"), StandardCharsets.UTF_8)) {
             json.writeFieldName("markdown");
             json.writeString(text, -1);
         }

@@ -23,15 +23,15 @@ final class Fingerprint {
         facts.set("options", request.options());
         facts.put("stored", request.stored());
         facts.put("workers", request.workers());
-        return HexFormat.of()
-                .formatHex(Durable.sha256().digest(facts.toString().getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(Durable.sha256().digest(facts.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static ArrayNode input(PulseInput input) {
         ArrayNode facts = JsonNodeFactory.instance.arrayNode();
         if (input instanceof PulseInput.Files files) {
             files.documents()
-                    .forEach(file -> facts.addObject().put(file.name(), file.content().sha256()));
+                    .forEach(file ->
+                            facts.addObject().put(file.name(), file.content().sha256()));
         } else if (input instanceof PulseInput.Urls urls) {
             urls.urls().forEach(facts::add);
         } else if (input instanceof PulseInput.Prefix prefix) {

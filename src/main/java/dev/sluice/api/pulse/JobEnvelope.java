@@ -32,8 +32,7 @@ final class JobEnvelope {
         };
     }
 
-    static void begin(
-            JsonGenerator json, UUID id, String status, Instant createdAt, @Nullable Instant updatedAt)
+    static void begin(JsonGenerator json, UUID id, String status, Instant createdAt, @Nullable Instant updatedAt)
             throws IOException {
         json.writeStartObject();
         json.writeStringField("job_id", id.toString());

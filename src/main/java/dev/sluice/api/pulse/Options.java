@@ -54,7 +54,8 @@ final class Options {
     }
 
     /** Takes a text that is not empty; null if there is none. */
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         JsonNode value = take(name);
         if (value.isNull() || value.isTextual() && value.textValue().isBlank()) {
             return null;

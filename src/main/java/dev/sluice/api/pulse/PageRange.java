@@ -15,7 +15,8 @@ final class PageRange {
         if (value.isNull() || value.isTextual() && value.textValue().isBlank()) {
             return null;
         }
-        String text = value.isIntegralNumber() || value.isTextual() ? value.asText().replace(" ", "") : "?";
+        String text =
+                value.isIntegralNumber() || value.isTextual() ? value.asText().replace(" ", "") : "?";
         if (text.length() > LONGEST) {
             throw PulseError.REQ_006.because("%s is longer than %,d characters.".formatted(name, LONGEST));
         }

@@ -38,7 +38,7 @@ class PulseBatchController {
         } catch (BodyException e) {
             throw refused(e);
         } catch (KeyRefusedException e) {
-            throw PulseError.REQ_003.because(e.getMessage());
+            throw PulseError.REQ_003.because(e.sentence());
         }
         if (answer.replayed()) {
             response.setHeader(Answer.REPLAYED_HEADER, "true");
@@ -50,13 +50,12 @@ class PulseBatchController {
         if (e.kind() == BodyException.Kind.STORAGE) {
             log.error("Documents of a request could not be stored.", e);
         }
-        PulseError error =
-                switch (e.kind()) {
-                    case MALFORMED, WRONG_TYPE -> PulseError.REQ_002;
-                    case TOO_MANY_PARTS -> PulseError.REQ_003;
-                    case FILE_TOO_LARGE, REQUEST_TOO_LARGE -> PulseError.FILE_002;
-                    case STORAGE -> PulseError.STORAGE_002;
-                };
-        return error.because(e.getMessage());
+        PulseError error = switch (e.kind()) {
+            case MALFORMED, WRONG_TYPE -> PulseError.REQ_002;
+            case TOO_MANY_PARTS -> PulseError.REQ_003;
+            case FILE_TOO_LARGE, REQUEST_TOO_LARGE -> PulseError.FILE_002;
+            case STORAGE -> PulseError.STORAGE_002;
+        };
+        return error.because(e.sentence());
     }
 }

@@ -64,8 +64,7 @@ class PulseBatches {
             ExtractOptions.parse(request.options());
             outputs.check(request.output());
             DocumentSet documents = documents(request.input(), upload);
-            return keys.once(
-                    tenantId, key, Fingerprint.of(PATH, request), () -> accept(tenantId, request, documents));
+            return keys.once(tenantId, key, Fingerprint.of(PATH, request), () -> accept(tenantId, request, documents));
         } catch (SluiceException e) {
             throw refused(e);
         }

@@ -128,13 +128,18 @@ class PulseJobs {
         if (batch.isPresent()) {
             return batches.cancel(uuid)
                     ? "Batch job cancelled; documents that were finished keep their results."
-                    : "The batch job was " + JobEnvelope.status(reader.batch(tenantId, uuid).orElseThrow().status())
-                            + " already.";
+                    : "The batch job was "
+                            + JobEnvelope.status(
+                                    reader.batch(tenantId, uuid).orElseThrow().status()) + " already.";
         }
-        reader.job(tenantId, uuid).orElseThrow(PulseJobs::unknown);
+        if (reader.job(tenantId, uuid).isEmpty()) {
+            throw unknown();
+        }
         return batches.cancelJob(uuid)
                 ? "Job cancelled."
-                : "The job was " + JobEnvelope.status(reader.job(tenantId, uuid).orElseThrow().state()) + " already.";
+                : "The job was "
+                        + JobEnvelope.status(
+                                reader.job(tenantId, uuid).orElseThrow().state()) + " already.";
     }
 
     private static UUID uuid(String id) {

@@ -9,7 +9,9 @@ final class UrlNames {
     private UrlNames() {}
 
     static String of(String url) {
-        String path = url.replaceFirst("[?#](?s:.*)$", "").replaceFirst("^[^:]*://", "").replaceFirst("/+$", "");
+        String path = url.replaceFirst("[?#](?s:.*)$", "")
+                .replaceFirst("^[^:]*://", "")
+                .replaceFirst("/+$", "");
         String last = path.substring(path.lastIndexOf('/') + 1);
         try {
             return PlainName.of(UriUtils.decode(last, StandardCharsets.UTF_8));

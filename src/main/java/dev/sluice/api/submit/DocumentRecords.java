@@ -62,7 +62,9 @@ final class DocumentRecords {
                         firstOrdinal,
                         rows.stream().map(Row::id).toArray(UUID[]::new),
                         rows.stream().map(Row::jobId).toArray(UUID[]::new),
-                        texts(rows, d -> d.content() == null ? null : d.content().sha256()),
+                        texts(
+                                rows,
+                                d -> d.content() == null ? null : d.content().sha256()),
                         texts(rows, NewDocument::name),
                         rows.stream()
                                 .map(row -> row.document().content())

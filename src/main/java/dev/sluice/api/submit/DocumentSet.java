@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param documents those that are known
  * @param more where to look for more, or null if these are all
  */
-public record DocumentSet(List<NewDocument> documents, @Nullable Rest more) {
+public record DocumentSet(
+        List<NewDocument> documents, @Nullable Rest more) {
     /**
      * What has not been listed yet.
      *

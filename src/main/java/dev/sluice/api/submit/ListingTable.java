@@ -75,9 +75,7 @@ final class ListingTable {
         jdbc.sql("""
                         UPDATE batch_listing SET failures = failures + 1, next_at = sluice_now() + ? * interval '1 millisecond'
                          WHERE batch_id = ?
-                        """)
-                .params(wait.toMillis(), listing.batchId())
-                .update();
+                        """).params(wait.toMillis(), listing.batchId()).update();
     }
 
     void remove(UUID batchId) {

@@ -82,8 +82,7 @@ public class PrefixListings {
                 return;
             }
             batches.add(
-                    due.batchId(),
-                    records.insert(due.tenantId(), due.batchId(), due.nextOrdinal(), found.documents()));
+                    due.batchId(), records.insert(due.tenantId(), due.batchId(), due.nextOrdinal(), found.documents()));
             if (more == null) {
                 batches.seal(due.batchId());
                 table.remove(due.batchId());

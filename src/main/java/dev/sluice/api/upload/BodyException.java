@@ -23,6 +23,7 @@ public final class BodyException extends RuntimeException {
     }
 
     private final Kind kind;
+    private final String sentence;
 
     public BodyException(Kind kind, String message) {
         this(kind, message, null);
@@ -31,6 +32,12 @@ public final class BodyException extends RuntimeException {
     public BodyException(Kind kind, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
+        this.sentence = message;
+    }
+
+    /** What is wrong, in a sentence for people. */
+    public String sentence() {
+        return sentence;
     }
 
     public Kind kind() {

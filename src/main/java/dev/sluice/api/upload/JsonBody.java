@@ -123,7 +123,8 @@ public final class JsonBody implements AutoCloseable {
         spent += bytes;
         if (spent > most) {
             throw malformed(
-                    "It has more than %,d bytes that are no documents (sluice.limits.json-size).".formatted(most), null);
+                    "It has more than %,d bytes that are no documents (sluice.limits.json-size).".formatted(most),
+                    null);
         }
     }
 
@@ -145,20 +146,20 @@ public final class JsonBody implements AutoCloseable {
 
     private static String reason(JacksonException e) {
         var location = e.getLocation();
-        String where = location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+        String where =
+                location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
         String message = e.getOriginalMessage();
         return (message.startsWith("Duplicate field") ? "a name stands twice in one object" : plain(e)) + where;
     }
 
     private static String plain(JacksonException e) {
         if (e instanceof StreamConstraintsException) {
-            return e.getOriginalMessage().contains("nesting") || e.getOriginalMessage().contains("depth")
+            return e.getOriginalMessage().contains("nesting")
+                            || e.getOriginalMessage().contains("depth")
                     ? "it is nested too deeply (sluice.limits.json-depth)"
                     : "a value in it is too long (sluice.limits.json-size)";
         }
-        return e instanceof JsonEOFException
-                ? "it ends in the middle"
-                : "something unexpected stands";
+        return e instanceof JsonEOFException ? "it ends in the middle" : "something unexpected stands";
     }
 
     @Override

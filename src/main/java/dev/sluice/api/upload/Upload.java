@@ -50,7 +50,8 @@ public final class Upload implements AutoCloseable {
         String encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new BodyException(
-                    BodyException.Kind.WRONG_TYPE, "Compressed request bodies are not read: send it without Content-Encoding.");
+                    BodyException.Kind.WRONG_TYPE,
+                    "Compressed request bodies are not read: send it without Content-Encoding.");
         }
         LimitedInput.check(request.getContentLengthLong(), limits.requestSize());
         return new LimitedInput(request.getInputStream(), limits.requestSize());

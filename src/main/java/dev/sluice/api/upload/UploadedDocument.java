@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param name a plain file name, for people and for guessing the type; never a path
  * @param mediaType the declared type, a hint
  */
-public record UploadedDocument(
-        String name, @Nullable String mediaType, StoredContent content) {}
+public record UploadedDocument(String name, @Nullable String mediaType, StoredContent content) {}
