@@ -84,6 +84,16 @@ public final class EgressClient implements Closeable {
     }
 
     /**
+     * Judges the form of a URL alone; asks no name server.
+     *
+     * @return the URL as it is to be used: scheme and host in lower case, ASCII only, without fragment
+     * @throws SluiceException {@code URL_NOT_ALLOWED}
+     */
+    public static String canonical(String url) {
+        return Targets.parse(url).toString();
+    }
+
+    /**
      * Judges a URL that somebody gives, before it is written down: its form, and the addresses that its name has now.
      * It is judged again when it is used.
      *
