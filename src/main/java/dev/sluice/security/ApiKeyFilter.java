@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -98,13 +100,16 @@ final class ApiKeyFilter extends OncePerRequestFilter {
     }
 
     private static ApiProblem unauthenticated(boolean none) {
+        String sentence = none
+                ? "A key is needed: send it as x-api-key, or as Authorization: Bearer."
+                : "This key is not known here, or is revoked or expired.";
+        ApiProblem.Detail detail = new ApiProblem.Detail("x-api-key", none ? "REQUIRED" : "INVALID", sentence);
         return new ApiProblem(
-                        401,
-                        "UNAUTHENTICATED",
-                        none
-                                ? "A key is needed: send it as x-api-key, or as Authorization: Bearer."
-                                : "This key is not known here, or is revoked or expired.")
-                .withHeader("WWW-Authenticate", "Bearer realm=\"sluice\"");
+                401,
+                "UNAUTHENTICATED",
+                sentence,
+                List.of(detail),
+                Map.of("WWW-Authenticate", "Bearer realm=\"sluice\""));
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, ApiProblem problem)
