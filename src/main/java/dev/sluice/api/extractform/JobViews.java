@@ -34,14 +34,18 @@ class JobViews {
         return entries.stream()
                 .map(entry -> JobView.of(
                         entry,
-                        facts.get(entry.job().intakeId()),
-                        summaries.get(entry.job().artifactId()),
+                        known(facts, entry.job().intakeId()),
+                        known(summaries, entry.job().artifactId()),
                         maxAttempts))
                 .toList();
     }
 
     JobView of(String tenantId, JobEntry entry) {
         return of(tenantId, List.of(entry)).get(0);
+    }
+
+    private static <T> @Nullable T known(Map<UUID, T> all, @Nullable UUID id) {
+        return id == null ? null : all.get(id);
     }
 
     private static List<UUID> ids(List<JobEntry> entries, Function<Job, @Nullable UUID> id) {
