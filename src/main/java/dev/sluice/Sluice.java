@@ -2,7 +2,9 @@ package dev.sluice;
 
 import dev.sluice.demo.Demo;
 import dev.sluice.home.EarlyStart;
+import dev.sluice.security.KeysCommand;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -18,6 +20,7 @@ public class Sluice {
 
               (no command)  start the hub; it watches the inbox in SLUICE_HOME (default ./data)
               demo          start in a temporary home, drop sample documents, show and check what becomes of them
+              keys          make, list and revoke the keys of the HTTP APIs; keys --help says more
               --help        this text
 
             Every key of config/application.yaml can be given as --key=value or as an environment variable,
@@ -30,6 +33,9 @@ public class Sluice {
             System.out.print(HELP);
         } else if (command.equals("demo")) {
             System.exit(new Demo(Sluice::start, System.out).run());
+        } else if (command.equals("keys")) {
+            List<String> rest = List.of(args).subList(1, args.length);
+            System.exit(new KeysCommand(System.out, System.err).run(rest));
         } else if (command.isEmpty()) {
             start(args);
         } else {

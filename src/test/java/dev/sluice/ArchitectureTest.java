@@ -1,5 +1,6 @@
 package dev.sluice;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -7,11 +8,20 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.ObjectInputStream;
+import java.net.DatagramSocket;
+import java.net.Proxy;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.channels.NetworkChannel;
 import org.springframework.context.annotation.Configuration;
 
 @AnalyzeClasses(packages = "dev.sluice", importOptions = DoNotIncludeTests.class)
@@ -38,8 +48,8 @@ class ArchitectureTest {
     static final ArchRule the_core_knows_nobody = classes()
             .that(resideInAPackage("dev.sluice.batch.."))
             .should()
-            .onlyDependOnClassesThat(resideInAPackage("dev.sluice.batch..")
-                    .or(com.tngtech.archunit.base.DescribedPredicate.not(resideInAPackage("dev.sluice.."))))
+            .onlyDependOnClassesThat(
+                    resideInAPackage("dev.sluice.batch..").or(DescribedPredicate.not(resideInAPackage("dev.sluice.."))))
             .because("every other package leans on the core; declare an interface in batch and implement it outside");
 
     @ArchTest
@@ -66,6 +76,40 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule packages_have_no_cycles =
             slices().matching("dev.sluice.(*)..").should().beFreeOfCycles().because("dependencies point inwards");
+
+    private static final DescribedPredicate<JavaClass> OPENS_CONNECTIONS = resideInAnyPackage(
+                    "java.net.http..",
+                    "javax.net..",
+                    "org.apache.hc..",
+                    "software.amazon.awssdk..",
+                    "org.springframework.web.client..",
+                    "org.springframework.web.reactive..")
+            .or(assignableTo(Socket.class))
+            .or(assignableTo(ServerSocket.class))
+            .or(assignableTo(DatagramSocket.class))
+            .or(assignableTo(URLConnection.class))
+            .or(assignableTo(NetworkChannel.class))
+            .as("open connections");
+
+    @ArchTest
+    static final ArchRule only_the_guard_opens_connections = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "dev.sluice.security.egress..",
+                    "dev.sluice.artifact.s3..", // its endpoints are the operator's
+                    "dev.sluice.home..", // finds a port for the database, and reads what the jar carries
+                    "dev.sluice.engine.parser.child..") // refuses them all
+            .should()
+            .dependOnClassesThat(OPENS_CONNECTIONS)
+            .orShould()
+            .callMethod(URL.class, "openConnection")
+            .orShould()
+            .callMethod(URL.class, "openConnection", Proxy.class)
+            .orShould()
+            .callMethod(URL.class, "openStream")
+            .orShould()
+            .callMethod(URL.class, "getContent")
+            .because("dev.sluice.security.egress.EgressClient checks what is connected to: use it");
 
     @ArchTest
     static final ArchRule nobody_deserialises_java_objects = noClasses()

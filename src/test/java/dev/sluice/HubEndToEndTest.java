@@ -187,7 +187,9 @@ class HubEndToEndTest {
     @Test
     void nothing_but_health_and_figures_is_exposed() throws Exception {
         for (String path : List.of("env", "heapdump", "loggers", "threaddump", "beans", "shutdown")) {
-            assertThat(get("/actuator/" + path).statusCode()).as(path).isEqualTo(404);
+            assertThat(get("/actuator/" + path, "x-api-key", key()).statusCode())
+                    .as(path)
+                    .isEqualTo(404);
         }
         assertThat(get("/actuator/prometheus").body()).contains("jvm_memory_used_bytes");
         assertThat(get("/actuator/health").body()).contains("\"status\":\"UP\"");
@@ -200,12 +202,16 @@ class HubEndToEndTest {
                 .path("details");
     }
 
-    private HttpResponse<String> get(String path) throws Exception {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+    private String key() throws IOException {
+        return Files.readString(home.resolve("api-key")).strip();
+    }
+
+    private HttpResponse<String> get(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private int port() {

@@ -1,5 +1,6 @@
 package dev.sluice.bench;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sluice.batch.SluiceException;
 import dev.sluice.engine.DocumentParser;
 import dev.sluice.engine.ExtractLimits;
@@ -146,7 +147,8 @@ public final class ExtractBench {
                 output.toString(),
                 new ParseTask.Limits(
                         limits.pages(), limits.outputSize().toBytes(), limits.tableRows(), limits.imagePixels()),
-                new ParseTask.Ocr("", "auto", 60_000, 300));
+                new ParseTask.Ocr("", "auto", 60_000, 300),
+                JsonNodeFactory.instance.objectNode());
     }
 
     private static double median(double[] values) {

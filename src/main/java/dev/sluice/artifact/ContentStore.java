@@ -9,7 +9,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,6 +35,8 @@ public final class ContentStore {
     private final Clock clock;
     /** Held while a file is found to exist or is removed, so that a sweep never removes what was just found. */
     private final ReentrantLock naming = new ReentrantLock();
+    /** What somebody is still about to write down, and how many are; guarded by {@code naming}. */
+    private final Map<String, Integer> held = new HashMap<>();
 
     /** A store in a directory, which is created. */
     public ContentStore(Path root, Clock clock) {
@@ -46,24 +50,50 @@ public final class ContentStore {
      * @throws IOException if they could not be read or written; then nothing is left behind
      */
     public StoredContent store(InputStream content) throws IOException {
-        Path temporary = root.resolve("incoming").resolve(UUID.randomUUID() + Durable.TEMPORARY_SUFFIX);
+        try (ContentHold hold = hold();
+                ContentSink sink = hold.open()) {
+            content.transferTo(sink);
+            return sink.commit();
+        }
+    }
+
+    /** Begins to take several contents in charge that are to be kept or dropped together. */
+    public ContentHold hold() {
+        return new ContentHold(this);
+    }
+
+    Path temporary() throws IOException {
+        Path incoming = root.resolve("incoming");
+        Files.createDirectories(incoming);
+        return incoming.resolve(UUID.randomUUID() + Durable.TEMPORARY_SUFFIX);
+    }
+
+    /** Gives a durable file its name, or drops it for the same bytes that are there already; keeps it from the sweep. */
+    void name(Path temporary, String sha256) throws IOException {
+        Path target = path(sha256);
+        Files.createDirectories(target.getParent());
+        naming.lock();
         try {
-            StoredContent stored = Durable.writeTemporary(content, temporary);
-            Path target = path(stored.sha256());
-            Files.createDirectories(target.getParent());
-            naming.lock();
-            try {
-                if (Files.exists(target)) {
-                    Files.setLastModifiedTime(target, FileTime.from(clock.instant()));
-                } else {
-                    Durable.rename(temporary, target);
-                }
-            } finally {
-                naming.unlock();
+            if (Files.exists(target)) {
+                Files.setLastModifiedTime(target, FileTime.from(clock.instant()));
+            } else {
+                Durable.rename(temporary, target);
             }
-            return stored;
+            held.merge(sha256, 1, Integer::sum);
         } finally {
-            Files.deleteIfExists(temporary);
+            naming.unlock();
+        }
+    }
+
+    /** From now on they age like everything else. */
+    void release(Collection<String> sha256) {
+        naming.lock();
+        try {
+            for (String one : sha256) {
+                held.computeIfPresent(one, (key, holds) -> holds == 1 ? null : holds - 1);
+            }
+        } finally {
+            naming.unlock();
         }
     }
 
@@ -122,7 +152,9 @@ public final class ContentStore {
             if (!referred.contains(file.getFileName().toString())) {
                 naming.lock();
                 try {
-                    if (isOldContent(file, before) && Files.deleteIfExists(file)) {
+                    if (!held.containsKey(file.getFileName().toString())
+                            && isOldContent(file, before)
+                            && Files.deleteIfExists(file)) {
                         removed++;
                     }
                 } finally {

@@ -4,6 +4,7 @@ import dev.sluice.batch.ClaimedJob;
 import dev.sluice.batch.JobStep;
 import java.nio.file.Path;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A document as engines get it.
@@ -16,7 +17,16 @@ import java.util.UUID;
  * @param size in bytes
  * @param sha256 of the bytes, lower-case hex
  * @param path where the bytes lie; never written to
+ * @param mediaType the type that was declared where it came from, a hint; null for none
  */
 public record SourceDocument(
-        ClaimedJob job, UUID intakeId, String name, String key, String sourceId, long size, String sha256, Path path)
+        ClaimedJob job,
+        UUID intakeId,
+        String name,
+        String key,
+        String sourceId,
+        long size,
+        String sha256,
+        Path path,
+        @Nullable String mediaType)
         implements JobStep {}

@@ -41,6 +41,15 @@ public class BatchReader {
                 .optional();
     }
 
+    /** Where results of the batch are written besides, as it was submitted; empty: nowhere, or there is no such batch. */
+    public Optional<String> output(String tenantId, UUID id) {
+        return jdbc.sql("SELECT output::text FROM batch WHERE tenant_id = :tenant AND id = :id AND output IS NOT NULL")
+                .param("tenant", tenantId)
+                .param("id", id)
+                .query(String.class)
+                .optional();
+    }
+
     /** Up to {@code limit} batches, newest first; {@code before} is the last id of the previous page, null for the first. */
     public List<Batch> batches(String tenantId, @Nullable UUID before, int limit) {
         return jdbc.sql(BATCH + " AND (CAST(:before AS uuid) IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit")

@@ -26,8 +26,9 @@ final class BatchTable {
             + " FROM batch WHERE tenant_id = ? AND source_id = ? AND status = 'receiving' FOR NO KEY UPDATE";
     private static final String INSERT = """
             INSERT INTO batch (id, tenant_id, source_id, operation, engine, options, external_ref, workers, weight,
-                               status, max_size, quiet_time, seal_at, created_at)
-            VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, 'receiving', ?, ?::interval, sluice_now() + ?::interval, sluice_now())
+                               status, max_size, quiet_time, seal_at, output, created_at)
+            VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, 'receiving', ?, ?::interval, sluice_now() + ?::interval, ?::jsonb,
+                    sluice_now())
             ON CONFLICT (tenant_id, source_id) WHERE status = 'receiving' AND source_id IS NOT NULL DO NOTHING
             """;
     private static final String WRITE = """
@@ -90,6 +91,7 @@ final class BatchTable {
             statement.setObject(10, batch.maxSize());
             statement.setString(11, quiet);
             statement.setString(12, quiet);
+            statement.setString(13, batch.output());
             return statement.executeUpdate() == 1;
         }
     }

@@ -21,6 +21,8 @@ public enum ErrorCode {
     OUTPUT_TOO_LARGE(ErrorKind.INPUT),
     /** An option of the operation is unknown, or has a value it cannot have. */
     INVALID_OPTIONS(ErrorKind.INPUT),
+    /** The request names a page that the document does not have. */
+    PAGE_OUT_OF_RANGE(ErrorKind.INPUT),
     /** The document was no longer where it had been seen. */
     SOURCE_GONE(ErrorKind.INPUT),
     /** The place a document lies at did not answer, answered that it is busy, or broke off. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param weight its share of the slots beside other batches, 1 to 100
  * @param maxSize sealed when it has that many documents; null: never by size
  * @param quietTime sealed when that long no document arrived; null: only when asked to
+ * @param output where results are written besides, a JSON object for whoever writes them; null: nowhere
  */
 public record NewBatch(
         String tenantId,
@@ -25,7 +26,8 @@ public record NewBatch(
         int workers,
         int weight,
         @Nullable Integer maxSize,
-        @Nullable Duration quietTime) {
+        @Nullable Duration quietTime,
+        @Nullable String output) {
     /** The largest window of one batch. */
     public static final int MAX_WORKERS = 256;
 
@@ -33,5 +35,20 @@ public record NewBatch(
         if (workers < 1 || workers > MAX_WORKERS) {
             throw new IllegalArgumentException("workers must be 1 to " + MAX_WORKERS + ", not " + workers);
         }
+    }
+
+    /** A batch whose results are written nowhere besides. */
+    public NewBatch(
+            String tenantId,
+            @Nullable String sourceId,
+            Operation operation,
+            String engine,
+            @Nullable String options,
+            @Nullable String externalRef,
+            int workers,
+            int weight,
+            @Nullable Integer maxSize,
+            @Nullable Duration quietTime) {
+        this(tenantId, sourceId, operation, engine, options, externalRef, workers, weight, maxSize, quietTime, null);
     }
 }

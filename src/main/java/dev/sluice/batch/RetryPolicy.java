@@ -26,7 +26,7 @@ final class RetryPolicy {
         return switch (failure.code().kind()) {
             case TRANSIENT ->
                 failures < settings.retrySchedule().size()
-                        ? new Verdict(settings.retrySchedule().get(failures), failure)
+                        ? new Verdict(wait(failure, failures), failure)
                         : new Verdict(null, failure);
             case RESOURCE ->
                 failures == 0 && failure.code() != ErrorCode.QUARANTINED
@@ -34,6 +34,13 @@ final class RetryPolicy {
                         : new Verdict(null, quarantined(failure));
             case INPUT, CONFIG, CANCELED -> new Verdict(null, failure);
         };
+    }
+
+    /** As scheduled, but no less than was asked for. */
+    private Duration wait(Failure failure, int failures) {
+        Duration scheduled = settings.retrySchedule().get(failures);
+        Duration asked = failure.retryAfter();
+        return asked == null || asked.compareTo(scheduled) < 0 ? scheduled : asked;
     }
 
     private static Failure quarantined(Failure failure) {

@@ -13,8 +13,12 @@ public class SluiceException extends RuntimeException {
     }
 
     public SluiceException(ErrorCode code, String message, @Nullable Throwable cause) {
-        super(message, cause);
-        this.failure = new Failure(code, message);
+        this(new Failure(code, message), cause);
+    }
+
+    public SluiceException(Failure failure, @Nullable Throwable cause) {
+        super(failure.message(), cause);
+        this.failure = failure;
     }
 
     /** Code and sentence, as recorded on the job. */

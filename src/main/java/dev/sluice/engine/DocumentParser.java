@@ -49,7 +49,7 @@ public final class DocumentParser implements AutoCloseable {
      * @throws SluiceException with {@code EMPTY_FILE}, {@code UNSUPPORTED_TYPE}, {@code PASSWORD_PROTECTED},
      *     {@code CORRUPT_DOCUMENT}, {@code FILE_TOO_LARGE}, {@code TOO_MANY_PAGES}, {@code OUTPUT_TOO_LARGE},
      *     {@code PARSER_DIED}, {@code PARSER_TIMEOUT}, {@code SOURCE_GONE}, {@code CANCELED} or
-     *     {@code INTERNAL_ERROR}
+     *     {@code INTERNAL_ERROR}, {@code INVALID_OPTIONS} or {@code PAGE_OUT_OF_RANGE}
      */
     public Extraction extract(ExtractRequest request, ParseHandle handle) {
         checkSize(request.document());
@@ -120,7 +120,8 @@ public final class DocumentParser implements AutoCloseable {
                 new ParseTask.Limits(
                         limits.pages(), limits.outputSize().toBytes(), limits.tableRows(), limits.imagePixels()),
                 new ParseTask.Ocr(
-                        ocr.command(), ocr.languages(), ocr.pageTimeout().toMillis(), ocr.resolution()));
+                        ocr.command(), ocr.languages(), ocr.pageTimeout().toMillis(), ocr.resolution()),
+                request.options());
     }
 
     private static void removeParts(Path directory) {

@@ -46,8 +46,8 @@ public class EmbeddedExtract {
             inFlight.onAbort(job, handle::abort);
             Extraction extraction;
             try {
-                extraction =
-                        parser.extract(new ExtractRequest(document.path(), document.name(), null, directory), handle);
+                extraction = parser.extract(
+                        new ExtractRequest(document.path(), document.name(), document.mediaType(), directory), handle);
             } catch (RuntimeException e) {
                 artifacts.discard(directory);
                 throw e;

@@ -7,6 +7,7 @@ import dev.sluice.batch.EngineLimits;
 import dev.sluice.batch.Ids;
 import dev.sluice.batch.InFlight;
 import dev.sluice.batch.JobRequests;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
@@ -71,7 +72,8 @@ class EngineConfiguration {
     }
 
     @Bean
-    EngineChoice engineChoice(EngineSettings settings) {
-        return settings::engineFor;
+    EngineChoice engineChoice(
+            EngineSettings settings, ObjectProvider<EngineLimits> engines, OperationCatalog operations) {
+        return new ConfiguredEngines(settings, engines.orderedStream().toList(), operations);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.batch.ErrorCode;
 import dev.sluice.batch.Operation;
 import dev.sluice.batch.SluiceException;
@@ -11,6 +12,21 @@ public final class OperationCatalog {
     private final Map<Operation, LayoutOperation> operations = new EnumMap<>(Operation.class);
 
     public OperationCatalog() {}
+
+    /**
+     * Checks the options of any operation.
+     *
+     * @throws SluiceException {@code INVALID_OPTIONS} with a sentence that names the option and what would be right
+     */
+    public void check(Operation operation, ObjectNode options) {
+        if (operation == Operation.EXTRACT) {
+            if (!options.isEmpty()) {
+                throw new SluiceException(ErrorCode.INVALID_OPTIONS, "The operation extract takes no options yet.");
+            }
+            return;
+        }
+        get(operation).check(options);
+    }
 
     /**
      * The operation.

@@ -87,8 +87,8 @@ public class OperationInputs {
         ClaimedJob job = document.job();
         ParseHandle handle = new ParseHandle();
         inFlight.onAbort(job, handle::abort);
-        Extraction extraction =
-                parser.extract(new ExtractRequest(document.path(), document.name(), null, directory), handle);
+        Extraction extraction = parser.extract(
+                new ExtractRequest(document.path(), document.name(), document.mediaType(), directory), handle);
         List<PartFile> parts = new ArrayList<>();
         for (dev.sluice.engine.PartFile part : extraction.parts()) {
             String name = BESIDE_A_RESULT.getOrDefault(part.name(), part.name());

@@ -10,8 +10,10 @@ import java.util.Optional;
 /**
  * What a running server writes to {@code postmaster.pid} in its data directory, line by line: process id, data
  * directory, start time in seconds, port, and more (PostgreSQL source: {@code src/include/utils/pidfile.h}).
+ *
+ * @param port 0 if it was cut off before the fourth line
  */
-record PostmasterFile(long pid, String dataDirectory, Instant startedAt) {
+record PostmasterFile(long pid, String dataDirectory, Instant startedAt, int port) {
     static final String NAME = "postmaster.pid";
 
     /** Reads the file; empty if there is none or if it was cut off before the third line. */
@@ -28,7 +30,8 @@ record PostmasterFile(long pid, String dataDirectory, Instant startedAt) {
             return Optional.of(new PostmasterFile(
                     Long.parseLong(lines.get(0).strip()),
                     lines.get(1),
-                    Instant.ofEpochSecond(Long.parseLong(lines.get(2).strip()))));
+                    Instant.ofEpochSecond(Long.parseLong(lines.get(2).strip())),
+                    lines.size() < 4 ? 0 : Integer.parseInt(lines.get(3).strip())));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,19 @@ public final class SluiceHome implements AutoCloseable {
         }
     }
 
+    /** Whether a process has this home open now; creates nothing. */
+    static boolean isInUse(Path root) throws IOException {
+        Path file = root.resolve("sluice.lock");
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return channel.tryLock() == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        }
+    }
+
     /** The home itself. */
     public Path root() {
         return root;
@@ -94,6 +108,34 @@ public final class SluiceHome implements AutoCloseable {
         return nodeId;
     }
 
+    /**
+     * What a private file of the home holds, without surrounding white space; empty if there is no such file.
+     *
+     * @param name of a file in the home itself
+     * @throws StartFailure if it cannot be read
+     */
+    public Optional<String> readPrivate(String name) {
+        Path file = root.resolve(name);
+        try {
+            return Optional.ofNullable(PrivateFiles.read(file));
+        } catch (IOException e) {
+            throw new StartFailure(file + " cannot be read (" + e + "); make it readable for this user.", e);
+        }
+    }
+
+    /**
+     * Writes a file into the home that only the user who runs Sluice may read; it is on disk when this returns.
+     *
+     * @throws StartFailure if it cannot be written
+     */
+    public void writePrivate(String name, String content) {
+        try {
+            PrivateFiles.write(root.resolve(name), content);
+        } catch (IOException e) {
+            throw notWritable(root, e);
+        }
+    }
+
     /** Lets another process have the home. */
     @Override
     public void close() {
@@ -104,7 +146,7 @@ public final class SluiceHome implements AutoCloseable {
         }
     }
 
-    private static Path absolute(String directory) {
+    static Path absolute(String directory) {
         try {
             return Path.of(directory).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {

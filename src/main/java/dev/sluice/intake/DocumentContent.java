@@ -13,26 +13,30 @@ import java.util.UUID;
 /** Where a job finds its document. */
 public class DocumentContent {
     private final IntakeTable table;
+    private final RemoteDocuments remote;
     private final ContentStore contents;
     private final IntakeLimits limits;
 
-    DocumentContent(IntakeTable table, ContentStore contents, IntakeLimits limits) {
+    DocumentContent(IntakeTable table, RemoteDocuments remote, ContentStore contents, IntakeLimits limits) {
         this.table = table;
+        this.remote = remote;
         this.contents = contents;
         this.limits = limits;
     }
 
     /**
-     * The document of a job.
+     * The document of a job; fetched now if it lies elsewhere and no job has fetched it before.
      *
      * @throws SluiceException {@code FILE_TOO_LARGE}, {@code EMPTY_FILE}, or {@code SOURCE_GONE} if there is no such
-     *     record or its bytes are no longer kept
+     *     record or its bytes are no longer kept; what {@link ContentFetcher#open} throws
      */
     public SourceDocument resolve(ClaimedJob job) {
         UUID intakeId = Objects.requireNonNull(job.intakeId(), "a job on a document names its intake record");
-        IntakeRecord document = table.find(job.tenantId(), intakeId)
-                .orElseThrow(() -> new SluiceException(
-                        ErrorCode.SOURCE_GONE, "There is no document %s any more.".formatted(intakeId)));
+        IntakeRecord document = find(job, intakeId);
+        if (document.locator() != null && document.content() == null) {
+            remote.fetch(job, document, document.locator());
+            document = find(job, intakeId);
+        }
         String content = document.content();
         if (content == null) {
             throw new SluiceException(
@@ -57,6 +61,13 @@ public class DocumentContent {
                 document.sourceId(),
                 document.size(),
                 content,
-                path);
+                path,
+                document.mediaType());
+    }
+
+    private IntakeRecord find(ClaimedJob job, UUID intakeId) {
+        return table.find(job.tenantId(), intakeId)
+                .orElseThrow(() -> new SluiceException(
+                        ErrorCode.SOURCE_GONE, "There is no document %s any more.".formatted(intakeId)));
     }
 }

@@ -2,9 +2,11 @@ package dev.sluice.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.batch.EngineChoice;
 import dev.sluice.batch.NewBatch;
 import dev.sluice.batch.Operation;
+import dev.sluice.batch.SluiceException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,13 +69,14 @@ final class FolderParameters {
         parameters.refuseUnknown();
         String sourceId = parameters.sourceId();
         Operation operation = parameters.operation();
+        String engine = parameters.engine(operation, engines);
         FolderSettings settings = new FolderSettings(
                 tenantId,
                 sourceId,
                 parameters.path("directory", null),
                 operation,
-                parameters.engine(operation, engines),
-                parameters.options(json),
+                engine,
+                parameters.options(operation, engine, engines, json),
                 parameters.number("workers", 4, 1, NewBatch.MAX_WORKERS),
                 parameters.number("weight", 1, 1, 100),
                 parameters.globs("include", "**"),
@@ -134,16 +137,16 @@ final class FolderParameters {
         return engine == null ? engines.engineFor(operation) : engine;
     }
 
-    private @Nullable String options(ObjectMapper json) {
+    private @Nullable String options(Operation operation, String engine, EngineChoice engines, ObjectMapper json) {
         String options = text("options");
-        if (options == null) {
-            return null;
-        }
         try {
-            if (json.readTree(options).isObject()) {
+            if (json.readTree(options == null ? "{}" : options) instanceof ObjectNode object) {
+                engines.check(operation, engine, object);
                 return options;
             }
             mistakes.add("options is JSON, but no object; it begins with \"{\".");
+        } catch (SluiceException e) {
+            mistakes.add(e.getMessage());
         } catch (JsonProcessingException e) {
             mistakes.add("options is no JSON: " + e.getOriginalMessage() + ".");
         }

@@ -9,11 +9,15 @@ import dev.sluice.batch.BatchReader;
 import dev.sluice.batch.BatchService;
 import dev.sluice.batch.EngineChoice;
 import dev.sluice.batch.Ids;
+import dev.sluice.batch.InFlight;
+import dev.sluice.security.egress.EgressClient;
+import dev.sluice.security.egress.EgressSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -96,8 +100,32 @@ class IntakeConfiguration {
     }
 
     @Bean
-    DocumentContent documentContent(IntakeTable table, ContentStore contents, IntakeLimits limits) {
-        return new DocumentContent(table, contents, limits);
+    DocumentTable documentTable(JdbcClient jdbc) {
+        return new DocumentTable(jdbc);
+    }
+
+    @Bean
+    UrlFetcher urlFetcher(EgressClient egress, EgressSettings settings, Clock clock) {
+        return new UrlFetcher(egress, settings, clock);
+    }
+
+    @Bean
+    DocumentContent documentContent(
+            IntakeTable table,
+            DocumentTable documents,
+            List<ContentFetcher> fetchers,
+            ContentStore contents,
+            IntakeLimits limits,
+            DiskGuard disk,
+            InFlight inFlight) {
+        RemoteDocuments remote = new RemoteDocuments(fetchers, documents, contents, limits, disk, inFlight);
+        return new DocumentContent(table, remote, contents, limits);
+    }
+
+    @Bean
+    ApiDocuments apiDocuments(
+            DataSource dataSource, DocumentTable documents, BatchService batches, EgressClient egress, Ids ids) {
+        return new ApiDocuments(dataSource, documents, batches, egress, ids);
     }
 
     @Bean

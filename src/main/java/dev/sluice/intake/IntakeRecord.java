@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One version of one source document.
  *
- * @param content SHA-256 in the content store; null when it was too large to be kept
+ * @param content SHA-256 in the content store; null when it was too large to be kept, or is yet to be fetched
  * @param folder the watched folder, null for a document that lies in none
  * @param output where its results go, null as above
  * @param location where below the folder the original lies
  * @param seenAt later than {@code acceptedAt} when it was dropped again
  * @param target where below the folder the original is being moved to
+ * @param locator where its job fetches it; null for one whose bytes were handed over
+ * @param mediaType as declared, a hint
  */
 record IntakeRecord(
         UUID id,
@@ -31,7 +33,9 @@ record IntakeRecord(
         @Nullable String location,
         Instant seenAt,
         Original original,
-        @Nullable String target) {
+        @Nullable String target,
+        @Nullable Locator locator,
+        @Nullable String mediaType) {
 
     /** What became of the original. */
     enum Original {

@@ -19,7 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class IntakeTable {
     static final String COLUMNS = """
             SELECT i.id, i.tenant_id, i.source_id, i.key, i.content, i.name, i.size, i.modified_at, i.accepted_at,
-                   i.latest_job_id, i.folder, i.output, i.location, i.seen_at, i.original, i.target
+                   i.latest_job_id, i.folder, i.output, i.location, i.seen_at, i.original, i.target, i.fetch_kind, i.fetch_address,
+                   i.fetch_connection, i.fetch_etag, i.fetch_version_id, i.media_type
             """;
 
     private final JdbcClient jdbc;
@@ -175,7 +176,21 @@ final class IntakeTable {
                 row.getString("location"),
                 time(row, "seen_at"),
                 IntakeRecord.Original.valueOf(row.getString("original").toUpperCase(Locale.ROOT)),
-                row.getString("target"));
+                row.getString("target"),
+                locator(row),
+                row.getString("media_type"));
+    }
+
+    private static @Nullable Locator locator(ResultSet row) throws SQLException {
+        String kind = row.getString("fetch_kind");
+        return kind == null
+                ? null
+                : new Locator(
+                        Locator.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
+                        row.getString("fetch_address"),
+                        row.getString("fetch_connection"),
+                        row.getString("fetch_etag"),
+                        row.getString("fetch_version_id"));
     }
 
     private static Instant time(ResultSet row, String column) throws SQLException {

@@ -1,4 +1,4 @@
-/** Who may ask what: API keys, and the filter that every request passes. */
+/** Who may ask what: API keys, and the filter that every request passes. Who may connect to what: the egress guard. */
 @NullMarked
 package dev.sluice.security;
 

@@ -1,5 +1,6 @@
 package dev.sluice.webhook;
 
+import dev.sluice.security.egress.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

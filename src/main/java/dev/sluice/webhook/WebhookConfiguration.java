@@ -2,6 +2,7 @@ package dev.sluice.webhook;
 
 import dev.sluice.batch.EventInterest;
 import dev.sluice.batch.Ids;
+import dev.sluice.security.egress.EgressClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Objects;
@@ -24,6 +25,7 @@ class WebhookConfiguration {
     @DependsOnDatabaseInitialization
     Webhooks webhooks(
             WebhookSettings settings,
+            EgressClient egressClient,
             DataSource dataSource,
             @Qualifier("nodeId") UUID nodeId,
             Ids ids,
@@ -33,6 +35,7 @@ class WebhookConfiguration {
                 Objects.requireNonNullElse(Webhooks.class.getPackage().getImplementationVersion(), "development");
         return new Webhooks(
                 settings,
+                egressClient,
                 dataSource,
                 nodeId,
                 ids,

@@ -1,14 +1,16 @@
 package dev.sluice.webhook;
 
-import java.net.ConnectException;
+import dev.sluice.batch.SluiceException;
+import dev.sluice.security.egress.EgressBody;
+import dev.sluice.security.egress.EgressClient;
+import dev.sluice.security.egress.EgressException;
+import dev.sluice.security.egress.EgressLimits;
+import dev.sluice.security.egress.EgressRequest;
+import dev.sluice.security.egress.EgressResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -18,107 +20,85 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
-import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Posts to endpoints: the only class of this package that opens sockets. Redirects are not followed, at most 64 kB of an
- * answer are read, and the time limit covers everything up to the answer's last byte.
+ * Posts to endpoints. Redirects are not followed, at most 64 kB of an answer are read, and the time limit covers
+ * everything up to the answer's last byte.
  */
 final class WebhookHttpClient {
     private static final int READ = 64 * 1024;
     private static final int KEEP = 4 * 1024;
     private static final int LONGEST_PROBLEM = 500;
 
-    private final HttpClient client;
+    private final EgressClient egress;
     private final Executor executor;
-    private final Duration connectTimeout;
-    private final Duration timeout;
+    private final EgressLimits limits;
     private final LongSupplier nanoTime;
 
     /**
      * A client.
      *
-     * @param executor must offer a thread at once, for resolving a name may block one
+     * @param executor must offer a thread at once, for an attempt blocks one
      */
-    WebhookHttpClient(Executor executor, Duration connectTimeout, Duration timeout, LongSupplier nanoTime) {
+    WebhookHttpClient(
+            EgressClient egress, Executor executor, Duration connectTimeout, Duration timeout, LongSupplier nanoTime) {
+        this.egress = egress;
         this.executor = executor;
-        this.connectTimeout = connectTimeout;
-        this.timeout = timeout;
+        this.limits = new EgressLimits(connectTimeout, timeout, timeout, Long.MAX_VALUE);
         this.nanoTime = nanoTime;
-        client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(connectTimeout)
-                .executor(executor)
-                .build();
     }
 
     /** Posts, and answers with whatever happened; the future itself never fails. */
     CompletableFuture<HttpAnswer> post(URI url, Map<String, String> headers, byte[] body) {
         long begun = nanoTime.getAsLong();
-        CompletableFuture<CompletableFuture<HttpResponse<byte[]>>> exchange = CompletableFuture.supplyAsync(
-                () -> client.sendAsync(request(url, headers, body), head -> body()), executor);
-        return exchange.thenCompose(response -> response)
-                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                // Only cancelling the client's own future closes the connection.
-                .whenComplete((response, error) -> exchange.thenAccept(future -> future.cancel(true)))
-                .handle((response, error) -> {
-                    long latency = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - begun);
-                    return error == null ? answer(response, latency) : unanswered(error, latency);
-                });
+        return CompletableFuture.supplyAsync(() -> attempt(url, headers, body, begun), executor)
+                // Resolving a name cannot be ended; the attempt is over all the same.
+                .orTimeout(limits.total().toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(error -> new HttpAnswer(null, null, "", printable(problem(error)), latency(begun)));
     }
 
-    private HttpRequest request(URI url, Map<String, String> headers, byte[] body) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(url).timeout(timeout).POST(BodyPublishers.ofByteArray(body));
-        headers.forEach(request::setHeader);
-        return request.build();
+    private HttpAnswer attempt(URI url, Map<String, String> headers, byte[] body, long begun) {
+        EgressRequest request = EgressRequest.postConfigured(
+                url.toString(), headers, new EgressBody.Bytes(body, "application/json"), limits);
+        try (EgressResponse response = egress.execute(request)) {
+            String excerpt = text(beginning(response.body()));
+            return new HttpAnswer(response.status(), response.header("Retry-After"), excerpt, null, latency(begun));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static HttpResponse.BodySubscriber<byte[]> body() {
-        return new CappedBody(READ, KEEP);
+    /** Reads on for a while, so that a connection with a short answer can be used again. */
+    private static byte[] beginning(InputStream body) throws IOException {
+        byte[] kept = body.readNBytes(KEEP);
+        byte[] rest = new byte[KEEP];
+        int seen = kept.length;
+        for (int read = 0; read >= 0 && seen < READ; seen += read) {
+            read = body.read(rest);
+        }
+        return kept;
     }
 
-    private static HttpAnswer answer(HttpResponse<byte[]> response, long latency) {
-        String retryAfter = response.headers().firstValue("Retry-After").orElse(null);
-        return new HttpAnswer(response.statusCode(), retryAfter, text(response.body()), null, latency);
-    }
-
-    private HttpAnswer unanswered(Throwable error, long latency) {
-        return new HttpAnswer(null, null, "", printable(problem(error)), latency);
+    private long latency(long begun) {
+        return TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - begun);
     }
 
     private String problem(Throwable error) {
-        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-        if (cause instanceof HttpConnectTimeoutException) {
-            return "No connection within %s ms.".formatted(connectTimeout.toMillis());
+        Throwable cause = error;
+        while ((cause instanceof CompletionException || cause instanceof UncheckedIOException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
         }
-        if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
-            return "No complete answer within %s ms.".formatted(timeout.toMillis());
+        if (cause instanceof TimeoutException) {
+            return "No complete answer within %s ms.".formatted(limits.total().toMillis());
         }
-        if (cause instanceof ConnectException) {
-            return hasCause(cause, UnresolvedAddressException.class)
-                    ? "The host's name could not be resolved."
-                    : "No connection: " + detail(cause) + ".";
+        if (cause instanceof SluiceException refused) {
+            return refused.failure().message();
         }
-        if (cause instanceof SSLException) {
-            return "TLS failed: " + detail(cause) + ".";
+        if (cause instanceof EgressException known && known.getMessage() != null) {
+            return known.getMessage();
         }
-        return "The attempt broke off: " + detail(cause) + ".";
-    }
-
-    private static String detail(Throwable error) {
-        return error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
-    }
-
-    private static boolean hasCause(Throwable error, Class<? extends Throwable> type) {
-        for (@Nullable Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
+        return "The attempt broke off: " + cause.getClass().getSimpleName() + ".";
     }
 
     private static String printable(String text) {

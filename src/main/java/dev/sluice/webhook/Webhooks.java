@@ -2,6 +2,7 @@ package dev.sluice.webhook;
 
 import dev.sluice.batch.Ids;
 import dev.sluice.batch.WakeUp;
+import dev.sluice.security.egress.EgressClient;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -41,6 +42,7 @@ final class Webhooks implements AutoCloseable {
      */
     Webhooks(
             WebhookSettings settings,
+            EgressClient egress,
             DataSource dataSource,
             UUID nodeId,
             Ids ids,
@@ -73,7 +75,7 @@ final class Webhooks implements AutoCloseable {
                 settings.timeout().plus(MARGIN).plus(MARGIN));
         sender = new WebhookSender(
                 endpoints,
-                new WebhookHttpClient(executor, settings.connectTimeout(), settings.timeout(), nanoTime),
+                new WebhookHttpClient(egress, executor, settings.connectTimeout(), settings.timeout(), nanoTime),
                 new AttemptRecorder(
                         deliveries,
                         endpointTable,

@@ -22,6 +22,15 @@ class RetryPolicyTest {
     }
 
     @Test
+    void who_asks_for_a_longer_wait_gets_it() {
+        Failure longer = new Failure(ErrorCode.SOURCE_UNAVAILABLE, "It is busy.", Duration.ofSeconds(20));
+
+        assertThat(policy.judge(longer, 0).retryIn()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(policy.judge(longer, 1).retryIn()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(policy.judge(longer, 2).retryIn()).isNull();
+    }
+
+    @Test
     void a_document_that_hits_a_limit_is_tried_once_more_and_then_set_aside() {
         Failure failure = new Failure(ErrorCode.PARSER_TIMEOUT, "Parsing took longer than 2 minutes.");
 

@@ -15,9 +15,9 @@ import org.postgresql.Driver;
 
 class HomeRulesTest {
     @Test
-    void a_pid_file_gives_process_directory_and_start() {
+    void a_pid_file_gives_process_directory_start_and_port() {
         assertThat(PostmasterFile.parse(List.of("4711", "/a b/data18", "1700000000", "5432", "")))
-                .contains(new PostmasterFile(4711, "/a b/data18", Instant.ofEpochSecond(1_700_000_000)));
+                .contains(new PostmasterFile(4711, "/a b/data18", Instant.ofEpochSecond(1_700_000_000), 5432));
     }
 
     @Test

@@ -38,7 +38,7 @@ class FolderSourcesTest {
                 4,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(5));
-        sources = new FolderSources(home, defaults, Operation::word, new ObjectMapper());
+        sources = new FolderSources(home, defaults, new AnyEngine(), new ObjectMapper());
     }
 
     private Map<String, String> source(String id, Path directory, String... more) {
@@ -59,7 +59,7 @@ class FolderSourcesTest {
 
         FolderSettings settings = settings("a");
         assertThat(settings.operation()).isEqualTo(Operation.EXTRACT);
-        assertThat(settings.engine()).isEqualTo("extract");
+        assertThat(settings.engine()).isEqualTo("embedded");
         assertThat(settings.workers()).isEqualTo(4);
         assertThat(settings.quietTime()).hasSeconds(7);
         assertThat(settings.batchQuietTime()).hasSeconds(10);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sluice.batch.Operation;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -39,7 +38,7 @@ class FolderTemplateTest {
 
     private static FolderSettings settings(Map<String, String> parameters) {
         FolderParameters.Reading reading = FolderParameters.read(
-                parameters, "default", Path.of("home"), DEFAULTS, Operation::word, new ObjectMapper());
+                parameters, "default", Path.of("home"), DEFAULTS, new AnyEngine(), new ObjectMapper());
         assertThat(reading.mistakes()).isEmpty();
         return reading.settings();
     }
@@ -71,7 +70,7 @@ class FolderTemplateTest {
                 "default",
                 Path.of("home"),
                 DEFAULTS,
-                Operation::word,
+                new AnyEngine(),
                 new ObjectMapper());
 
         assertThat(reading.mistakes())

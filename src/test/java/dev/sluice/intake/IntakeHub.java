@@ -90,10 +90,10 @@ final class IntakeHub implements AutoCloseable {
         context.registerBean(JdbcClient.class, () -> jdbc);
         context.registerBean(ObjectMapper.class, () -> new ObjectMapper());
         context.registerBean(Clock.class, () -> clock);
-        context.registerBean(EngineChoice.class, () -> operation -> "embedded");
+        context.registerBean(EngineChoice.class, AnyEngine::new);
         context.registerBean(EngineLimits.class, () -> EngineLimits.of("embedded", 500, Duration.ofMinutes(10)));
         context.registerBean("testSteps", MoveSteps.class, () -> steps, definition -> definition.setPrimary(true));
-        context.scan("dev.sluice.batch", "dev.sluice.artifact", "dev.sluice.intake");
+        context.scan("dev.sluice.batch", "dev.sluice.artifact", "dev.sluice.intake", "dev.sluice.security.egress");
         context.refresh();
         sources = context.getBean(FolderSources.class);
         batches = context.getBean(BatchService.class);

@@ -62,7 +62,16 @@ final class Hub implements AutoCloseable {
             }
         };
         Webhooks webhooks = new Webhooks(
-                settings, database.dataSource(), node, ids, clock, System::nanoTime, () -> 0.5, meters, "Sluice/test");
+                settings,
+                Samples.EGRESS,
+                database.dataSource(),
+                node,
+                ids,
+                clock,
+                System::nanoTime,
+                () -> 0.5,
+                meters,
+                "Sluice/test");
         started.add(webhooks);
         return webhooks;
     }

@@ -1,11 +1,24 @@
 package dev.sluice.webhook;
 
+import dev.sluice.security.egress.EgressClient;
+import dev.sluice.security.egress.EgressSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** Settings as operators write them. */
 final class Samples {
+    /** Lets nothing through but what is configured. */
+    static final EgressClient EGRESS = EgressClient.of(
+            new EgressSettings(
+                    List.of(),
+                    List.of("80", "443"),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(15),
+                    Duration.ofHours(1)),
+            address -> false);
+
     static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     static final String OTHER_SECRET = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oDC2FVsBQIhrsc";
 

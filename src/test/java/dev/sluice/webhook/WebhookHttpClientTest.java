@@ -28,7 +28,7 @@ class WebhookHttpClientTest {
     }
 
     private HttpAnswer post(String url, Duration timeout) {
-        return new WebhookHttpClient(threads, Duration.ofSeconds(2), timeout, System::nanoTime)
+        return new WebhookHttpClient(Samples.EGRESS, threads, Duration.ofSeconds(2), timeout, System::nanoTime)
                 .post(URI.create(url), Map.of("x-key", "k"), "{}".getBytes(StandardCharsets.UTF_8))
                 .orTimeout(20, TimeUnit.SECONDS)
                 .join();

@@ -32,6 +32,7 @@ public final class DocumentExtraction {
      * @throws SluiceException with a more particular failure
      */
     public Extraction run(ParseTask task) throws IOException {
+        ExtractOptions options = ExtractOptions.parse(task.options());
         Path document = Path.of(task.document());
         String mediaType = detector.detect(document, task.name(), task.mediaType());
         Extractor extractor = extractorFor(mediaType);
@@ -41,8 +42,9 @@ public final class DocumentExtraction {
         PartWriter layoutPart = new PartWriter(output.resolve(Extraction.LAYOUT), "application/gzip", limit);
         DocumentSink sink;
         try (LayoutWriter layout = new LayoutWriter(layoutPart, limit)) {
-            sink = new DocumentSink(task, layout);
+            sink = new DocumentSink(task, options, layout);
             extractor.extract(document, mediaType, sink);
+            options.pages().check(sink.pageCount() == null ? 1 : sink.pageCount());
             if (sink.blocks().isEmpty()) {
                 sink.warn("NO_TEXT", "No text was found in the document.");
             }

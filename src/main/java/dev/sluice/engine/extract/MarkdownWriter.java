@@ -3,7 +3,9 @@ package dev.sluice.engine.extract;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +17,11 @@ final class MarkdownWriter {
     private static final Pattern STRUCTURE =
             Pattern.compile("^(?=#{1,6}(\\s|$)|>|```|~~~|(-+|=+)\\s*$)", Pattern.MULTILINE);
     private static final Pattern TAG = Pattern.compile("<(?=[A-Za-z/!?])");
+    private static final Pattern DIGITS = Pattern.compile("\\d+");
     private static final String NESTING = "    ";
 
     private final Writer out;
+    private final Set<String> told = new HashSet<>();
     private @Nullable Block before;
     private int depthBefore = -1;
 
@@ -28,6 +32,11 @@ final class MarkdownWriter {
     void write(List<Block> blocks) throws IOException {
         for (Block block : blocks) {
             separate(block);
+            if (isRepeated(block)) {
+                comment(block);
+                before = block;
+                continue;
+            }
             switch (block.type()) {
                 case HEADING ->
                     out.append("#".repeat(block.level())).append(' ').append(escape(block.text()));
@@ -41,6 +50,18 @@ final class MarkdownWriter {
         if (before != null) {
             out.append('\n');
         }
+    }
+
+    /** A comment keeps the words, and the number printed on the page, out of the text that is read. */
+    private void comment(Block block) throws IOException {
+        out.append("<!-- ").append(block.type().word()).append(": ");
+        out.append(Texts.oneLine(block.text()).replace("--", "- -")).append(" -->");
+    }
+
+    /** Running headers and footers are part of the text once, page numbers or not. */
+    private boolean isRepeated(Block block) {
+        boolean furniture = block.type() == BlockType.HEADER || block.type() == BlockType.FOOTER;
+        return furniture && !told.add(DIGITS.matcher(block.text()).replaceAll("#"));
     }
 
     private void separate(Block block) throws IOException {

@@ -1,5 +1,6 @@
 package dev.sluice.engine.parser;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param output absolute path of the folder for the parts
  * @param limits what it may not exceed
  * @param ocr how to read images
+ * @param options what the client asked for beyond the text; an empty object for nothing
  */
 public record ParseTask(
-        String document, String name, @Nullable String mediaType, String output, Limits limits, Ocr ocr) {
+        String document,
+        String name,
+        @Nullable String mediaType,
+        String output,
+        Limits limits,
+        Ocr ocr,
+        ObjectNode options) {
     /** See {@code sluice.limits.*}; sizes in bytes. */
     public record Limits(int pages, long outputSize, int tableRows, long imagePixels) {}
 

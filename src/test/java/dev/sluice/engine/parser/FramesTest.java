@@ -3,6 +3,7 @@ package dev.sluice.engine.parser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sluice.batch.ErrorCode;
 import dev.sluice.batch.Failure;
 import dev.sluice.engine.ExtractWarning;
@@ -31,7 +32,8 @@ class FramesTest {
                 null,
                 "/out",
                 new ParseTask.Limits(1, 2, 3, 4),
-                new ParseTask.Ocr("tesseract", "auto", 5, 6));
+                new ParseTask.Ocr("tesseract", "auto", 5, 6),
+                JsonNodeFactory.instance.objectNode().put("pages", "1-2"));
         Frames.write(pipe, task);
 
         assertThat(read(ParseTask.class)).isEqualTo(task);

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param marker the bullet or number of a list item, else empty
  * @param depth the depth of a list item
- * @param size font size of most of its text
- * @param bold whether nearly all of its text is bold
+ * @param column left and right end of the column it stands in
+ * @param style what it looks like
  * @param lines printed lines
- * @param edge whether it is the first or last thing on its page, near the page's edge
+ * @param spread whether its words stand in groups with wide gaps, as in a form or a row of a table
+ * @param edge where on the page it stands, if near its upper or lower edge
  */
 record Draft(
         int page,
@@ -20,14 +21,24 @@ record Draft(
         String marker,
         int depth,
         Box box,
-        float size,
-        boolean bold,
+        Box column,
+        TextStyle style,
         int lines,
+        boolean spread,
         Edge edge,
         @Nullable Table table) {
     /** The same at another place of the page. */
     Draft at(Edge other) {
-        return new Draft(page, text, marker, depth, box, size, bold, lines, other, table);
+        return new Draft(page, text, marker, depth, box, column, style, lines, spread, other, table);
+    }
+
+    float size() {
+        return style.size();
+    }
+
+    /** The text with its bullet or number. */
+    String full() {
+        return marker.isEmpty() ? text : marker + " " + text;
     }
 
     /** Where on the page. */

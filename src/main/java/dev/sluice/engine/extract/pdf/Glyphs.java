@@ -2,20 +2,17 @@ package dev.sluice.engine.extract.pdf;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.pdfbox.pdmodel.font.PDFont;
-import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.apache.pdfbox.text.TextPosition;
 import org.jspecify.annotations.Nullable;
 
 /** The characters of one page as displayed, in the order of the content stream. */
 final class Glyphs {
-    private static final int REGULAR = 400;
-    private static final int BOLD = 700;
-
     /**
      * One drawn character.
      *
@@ -23,13 +20,24 @@ final class Glyphs {
      * @param y baseline in that direction, downwards
      * @param direction of the text relative to the page as displayed, in degrees clockwise; 0 is upright
      */
-    record Glyph(String text, float x, float y, float width, float size, int weight, float space, int direction) {
+    record Glyph(String text, float x, float y, float width, float size, FontStyle style, float space, int direction) {
         boolean blank() {
             return text.isBlank();
         }
     }
 
-    private final Map<PDFont, Integer> weights = new IdentityHashMap<>();
+    private final Map<PDFont, FontStyle> styles = new IdentityHashMap<>();
+    /** Characters whose outline is drawn as well as filled: the poor man's bold. */
+    private final Set<TextPosition> outlined = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    void outlined(TextPosition position) {
+        outlined.add(position);
+    }
+
+    /** Forgets what it knew of single characters; fonts stay known. */
+    void nextPage() {
+        outlined.clear();
+    }
 
     List<Glyph> of(List<TextPosition> positions, int pageRotation, float width, float height) {
         List<Glyph> glyphs = new ArrayList<>(positions.size());
@@ -50,6 +58,7 @@ final class Glyphs {
     }
 
     private Glyph of(TextPosition position, int pageRotation) {
+        FontStyle style = styles.computeIfAbsent(position.getFont(), FontStyle::of);
         int direction = Math.floorMod(Math.round(position.getDir()) - pageRotation, 360);
         boolean upright = direction == 0;
         float size = Math.abs(upright && pageRotation == 0 ? position.getYScale() : position.getFontSizeInPt());
@@ -63,7 +72,7 @@ final class Glyphs {
                 position.getYDirAdj(),
                 position.getWidthDirAdj(),
                 size,
-                weights.computeIfAbsent(position.getFont(), Glyphs::weight),
+                outlined.contains(position) ? style.bolder() : style,
                 position.getWidthOfSpace(),
                 direction);
     }
@@ -76,24 +85,5 @@ final class Glyphs {
         char first = text.charAt(0);
         boolean presentation = first >= '\ufb00' && first <= '\ufdff' || first >= '\ufe70' && first <= '\ufefe';
         return presentation ? Normalizer.normalize(text, Normalizer.Form.NFKC) : text;
-    }
-
-    private static int weight(PDFont font) {
-        String name = font.getName() == null ? "" : font.getName().toLowerCase(Locale.ROOT);
-        if (name.contains("bold")
-                || name.contains("black")
-                || name.contains("heavy")
-                || name.contains("demi")
-                // The names of TeX's fonts.
-                || name.endsWith("-medi")
-                || name.contains("cmbx")) {
-            return BOLD;
-        }
-        PDFontDescriptor descriptor = font.getFontDescriptor();
-        if (descriptor == null) {
-            return REGULAR;
-        }
-        float stated = descriptor.getFontWeight();
-        return descriptor.isForceBold() ? BOLD : stated >= 100 && stated <= 1000 ? Math.round(stated) : REGULAR;
     }
 }

@@ -17,6 +17,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.graphics.PDXObject;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
@@ -56,7 +57,16 @@ final class PageStripper extends PDFTextStripper implements PathOperators.Target
         imageArea = 0;
         formDepth = 0;
         rules.take();
+        glyphs.nextPage();
         super.processPage(page);
+    }
+
+    @Override
+    protected void processTextPosition(TextPosition text) {
+        if (getGraphicsState().getTextState().getRenderingMode() == RenderingMode.FILL_STROKE) {
+            glyphs.outlined(text);
+        }
+        super.processTextPosition(text);
     }
 
     /** Called when the page's own content is read; what is typed into forms stands in annotations. */
@@ -105,7 +115,8 @@ final class PageStripper extends PDFTextStripper implements PathOperators.Target
                                         Double.NaN,
                                         word.size(),
                                         word.weight(),
-                                        1));
+                                        1,
+                                        word.font()));
             }
         });
         return words;

@@ -83,14 +83,29 @@ final class WordBuilder {
             x0 = Math.min(x0, glyph.x());
             x1 = Math.max(x1, glyph.x() + glyph.width());
             size = Math.max(size, glyph.size());
-            weight += glyph.weight();
+            weight += glyph.style().weight();
         }
         float y = glyphs.get(0).y();
         Box box = new Box(x0, y - ASCENT * size, x1, y + DESCENT * size);
-        Word word = new Word(text.toString().strip(), box, y, size, weight / glyphs.size(), 1);
+        int end = text.length() - 1;
+        if (end > 0 && text.charAt(end) == '\u00ad') {
+            // A soft hyphen that is drawn divides a word at the end of a line.
+            text.setCharAt(end, '-');
+        }
+        Word word = new Word(text.toString().strip(), box, y, size, weight / glyphs.size(), 1, font(glyphs));
         if (!word.text().isEmpty()) {
             words.add(word);
         }
+    }
+
+    /** Of the first letter: what stands before it may come from a font of signs. */
+    private static String font(List<Glyph> glyphs) {
+        for (Glyph glyph : glyphs) {
+            if (!glyph.text().isEmpty() && Character.isLetter(glyph.text().codePointAt(0))) {
+                return glyph.style().name();
+            }
+        }
+        return glyphs.get(0).style().name();
     }
 
     /** Digits run from left to right in every script. */

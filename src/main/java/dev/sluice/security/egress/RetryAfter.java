@@ -1,4 +1,4 @@
-package dev.sluice.webhook;
+package dev.sluice.security.egress;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The header {@code Retry-After} of RFC 9110, section 10.2.3: seconds, or a date. */
-final class RetryAfter {
+public final class RetryAfter {
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,18}");
 
     private RetryAfter() {}
@@ -19,7 +19,7 @@ final class RetryAfter {
      * @param most longer waits are cut to this
      * @return empty if the value is neither a number of seconds nor a date
      */
-    static Optional<Duration> parse(String value, Instant now, Duration most) {
+    public static Optional<Duration> parse(String value, Instant now, Duration most) {
         String text = value.strip();
         Duration wait;
         if (SECONDS.matcher(text).matches()) {

@@ -1,4 +1,4 @@
-package dev.sluice.webhook;
+package dev.sluice.security.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

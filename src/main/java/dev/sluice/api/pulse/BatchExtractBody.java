@@ -1,0 +1,125 @@
+package dev.sluice.api.pulse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.api.pulse.BatchExtractRequest.Output;
+import dev.sluice.api.upload.UploadedDocument;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What has been read of a request for a batch of extractions, in whatever encoding; checked when all is there. */
+final class BatchExtractBody {
+    private static final int DEFAULT_WORKERS = 4;
+    private static final int MOST_WORKERS = 10;
+    private static final int LONGEST_URL = 8_000;
+
+    /** Everything but inline documents, as it stood in the body. */
+    final ObjectNode members = JsonNodeFactory.instance.objectNode();
+
+    /** The members of {@code input} but {@code files}. */
+    final ObjectNode input = JsonNodeFactory.instance.objectNode();
+
+    final List<UploadedDocument> documents = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    /**
+     * Checks it.
+     *
+     * @throws dev.sluice.http.ApiException with the first thing that is wrong
+     */
+    BatchExtractRequest checked() {
+        PulseInput from = input(new Options("input", input));
+        Options body = new Options("", members);
+        Output output = output(body.object("output"));
+        int workers = workers(body.take("workers"));
+        ExtractOptionNames.Mapped options = ExtractOptionNames.map(body.take("extract_options"));
+        warnings.addAll(options.warnings());
+        body.untaken().forEach(this::unknown);
+        return new BatchExtractRequest(
+                from, output, options.options(), options.stored(), workers, List.copyOf(warnings));
+    }
+
+    private PulseInput input(Options given) {
+        List<PulseInput> choices = new ArrayList<>();
+        if (!documents.isEmpty()) {
+            choices.add(new PulseInput.Files(List.copyOf(documents)));
+        }
+        String prefix = given.text("s3_prefix");
+        if (prefix != null) {
+            choices.add(new PulseInput.Prefix(prefix));
+        }
+        List<String> urls = given.texts("file_urls");
+        if (!urls.isEmpty()) {
+            choices.add(new PulseInput.Urls(checkedUrls(urls)));
+        }
+        String directory = given.text("local_path");
+        if (directory != null) {
+            choices.add(new PulseInput.LocalDirectory(directory));
+        }
+        if (choices.isEmpty()) {
+            throw PulseError.REQ_001.because(
+                    "There are no documents: give one of input.file_urls, input.files and input.s3_prefix, or send file parts.");
+        }
+        if (choices.size() > 1) {
+            throw PulseError.REQ_003.because(
+                    "Give exactly one of input.file_urls, input.files and input.s3_prefix, or file parts and no input.");
+        }
+        given.untaken().forEach(this::unknown);
+        return choices.get(0);
+    }
+
+    private static List<String> checkedUrls(List<String> urls) {
+        List<String> checked = new ArrayList<>();
+        for (int i = 0; i < urls.size(); i++) {
+            String url = urls.get(i).strip();
+            if (!isHttp(url)) {
+                throw PulseError.REQ_003.because("input.file_urls[" + i + "] is no http or https URL.");
+            }
+            checked.add(url);
+        }
+        return checked;
+    }
+
+    private static boolean isHttp(String url) {
+        String start = url.substring(0, Math.min(8, url.length())).toLowerCase(Locale.ROOT);
+        if (url.length() > LONGEST_URL || !(start.startsWith("http://") || start.equals("https://"))) {
+            return false;
+        }
+        try {
+            // Presigned URLs carry characters that the strict grammar does not know; only the host must be readable.
+            return new URI(url.replaceFirst("[?#](?s:.*)$", "").replace(" ", "%20")).getHost() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private Output output(Options given) {
+        Output output = new Output(given.text("s3_prefix"), given.text("local_path"));
+        if (output.s3Prefix() == null && output.localPath() == null) {
+            throw PulseError.REQ_004.because("output is missing: give output.s3_prefix, output.local_path or both.");
+        }
+        given.untaken().forEach(this::unknown);
+        return output;
+    }
+
+    private static int workers(JsonNode value) {
+        if (value.isNull()) {
+            return DEFAULT_WORKERS;
+        }
+        if (!value.isIntegralNumber()
+                || !value.canConvertToInt()
+                || value.intValue() < 1
+                || value.intValue() > MOST_WORKERS) {
+            throw PulseError.REQ_003.because("workers must be a whole number from 1 to " + MOST_WORKERS + ".");
+        }
+        return value.intValue();
+    }
+
+    private void unknown(String name) {
+        warnings.add(name + " is unknown and ignored.");
+    }
+}

@@ -1,0 +1,56 @@
+package dev.sluice.api.pulse;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this dialect keeps with a batch, in {@code batch.output}.
+ *
+ * @param dialect {@value #DIALECT}, which tells it from batches of others
+ * @param stored whether results have an extraction id for the client
+ * @param warnings what of the request had no effect
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+record BatchTarget(
+        String dialect, @Nullable String s3Prefix, @Nullable String localPath, boolean stored, List<String> warnings) {
+    static final String DIALECT = "pulse";
+
+    /** What is assumed of batches that this dialect has not made. */
+    static final BatchTarget NONE = new BatchTarget("", null, null, true, List.of());
+
+    BatchTarget {
+        warnings = warnings == null ? List.of() : List.copyOf(warnings);
+    }
+
+    static BatchTarget of(BatchExtractRequest request) {
+        return new BatchTarget(
+                DIALECT,
+                request.output().s3Prefix(),
+                request.output().localPath(),
+                request.stored(),
+                request.warnings());
+    }
+
+    static BatchTarget read(ObjectMapper mapper, String json) {
+        try {
+            BatchTarget target = mapper.readValue(json, BatchTarget.class);
+            return DIALECT.equals(target.dialect) ? target : NONE;
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String write(ObjectMapper mapper) {
+        try {
+            return mapper.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.sluice.api.pulse;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.api.jobs.Spool;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * The member {@code bounding_boxes}: every block in the list of its kind, and the text with the blocks' ids. Block
+ * {@code b7} is {@code txt-7} here, table {@code t2} is {@code tbl-2}.
+ */
+final class BoundingBoxes implements Closeable {
+    private static final JsonStringEncoder ENCODER = JsonStringEncoder.getInstance();
+
+    private final Map<String, JsonList> lists = new TreeMap<>();
+    private final Spool markdown = new Spool();
+
+    BoundingBoxes() throws IOException {
+        for (String name : new String[] {"Text", "Title", "Header", "Footer", "Images"}) {
+            lists.put(name, new JsonList());
+        }
+        markdown.write('"');
+    }
+
+    /** Takes one block of {@code result.json}. */
+    void add(JsonNode block) throws IOException {
+        String type = block.path("type").asText();
+        String text = block.path("text").asText();
+        boolean table = block.has("table");
+        String id = table
+                ? tableId(block.path("table").asText())
+                : textId(block.path("id").asText());
+        withId(id, type, block.path("level").asInt(1), text);
+        if (table) {
+            return; // tables come with their cells, from the layout
+        }
+        JsonGenerator json = list(type).next();
+        json.writeStartObject();
+        json.writeStringField("id", id);
+        json.writeStringField("content", text);
+        if (block.path("page").asInt() > 0) {
+            json.writeNumberField("page_number", block.path("page").asInt());
+        }
+        box(json, block.path("box"));
+        json.writeEndObject();
+    }
+
+    /** A list of figures, one object each, to which the dialect's clients look for images. */
+    JsonGenerator figure() {
+        return list("figure").next();
+    }
+
+    static String textId(String blockId) {
+        return "txt-" + blockId.substring(Math.min(1, blockId.length()));
+    }
+
+    static String tableId(String tableId) {
+        return "tbl-" + tableId.substring(Math.min(1, tableId.length()));
+    }
+
+    private JsonList list(String type) {
+        String name = switch (type) {
+            case "heading" -> "Title";
+            case "header" -> "Header";
+            case "footer" -> "Footer";
+            case "figure" -> "Images";
+            default -> "Text";
+        };
+        return Objects.requireNonNull(lists.get(name));
+    }
+
+    private void withId(String id, String type, int level, String text) throws IOException {
+        String mark = type.equals("heading") ? "#".repeat(Math.max(1, Math.min(6, level))) + " " : "";
+        String gap = markdown.size() > 1 ? "\n\n" : "";
+        markdown.write(
+                new String(ENCODER.quoteAsString(gap + mark + id + "-" + text)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static void box(JsonGenerator json, JsonNode box) throws IOException {
+        if (box.isArray() && !box.isEmpty()) {
+            json.writeArrayFieldStart("bounding_box");
+            for (JsonNode number : box) {
+                json.writeNumber(number.decimalValue());
+            }
+            json.writeEndArray();
+        }
+    }
+
+    /** Sends the members into an object that is open; tables are not among them. */
+    void writeTo(JsonGenerator json, OutputStream out) throws IOException {
+        for (Map.Entry<String, JsonList> list : lists.entrySet()) {
+            list.getValue().writeTo(list.getKey(), json, out);
+        }
+        markdown.write('"');
+        JsonList.insert("markdown_with_ids", markdown, json, out);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (JsonList list : lists.values()) {
+            list.close();
+        }
+        markdown.close();
+    }
+}

@@ -1,0 +1,168 @@
+package dev.sluice.api.pulse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Says the options of an extraction in Sluice's own names: the current ones, and those of older clients. */
+final class ExtractOptionNames {
+    private static final Set<String> CHUNK_TYPES = Set.of("semantic", "header", "page", "recursive");
+    private static final Set<String> MODELS = Set.of("default", "pulse-ultra-2");
+    private static final int LEAST_CHUNK = 100;
+    private static final int MOST_CHUNK = 10_000;
+
+    /**
+     * What was asked for.
+     *
+     * @param options in the names of {@code ExtractOptions}; only what is switched on stands in it
+     * @param stored whether results may be referred to by an extraction id
+     * @param warnings what was not understood, or is not done
+     */
+    record Mapped(ObjectNode options, boolean stored, List<String> warnings) {}
+
+    private final ObjectNode result = JsonNodeFactory.instance.objectNode();
+    private final List<String> warnings = new ArrayList<>();
+
+    private ExtractOptionNames() {}
+
+    /**
+     * Maps {@code extract_options}.
+     *
+     * @throws dev.sluice.http.ApiException {@code REQ_003}, {@code REQ_005} or {@code REQ_006}
+     */
+    static Mapped map(JsonNode value) {
+        return new ExtractOptionNames().mapped(new Options("extract_options", value));
+    }
+
+    private Mapped mapped(Options given) {
+        String pages = PageRange.of(given.at("pages"), given.take("pages"));
+        if (pages != null) {
+            result.put("pages", pages);
+        }
+        model(given);
+        Options figures = given.object("figureProcessing");
+        figures(
+                figures.flag("showImages", false) | given.flag("showImages", false),
+                figures.flag("description", false) | given.flag("figureDescription", false));
+        extensions(given);
+        spreadsheet(given.object("spreadsheet"));
+        Options storage = given.object("storage");
+        boolean stored = storage.flag("enabled", true);
+        given.take("async"); // children of a batch are never waited for
+        legacy(given);
+        unknown(figures);
+        unknown(storage);
+        unknown(given);
+        return new Mapped(result, stored, List.copyOf(warnings));
+    }
+
+    private void model(Options given) {
+        String model = given.text("model");
+        if (model != null && !MODELS.contains(model)) {
+            throw PulseError.REQ_003.because("extract_options.model must be default or pulse-ultra-2.");
+        }
+        if (given.text("extractionConfigId") != null) {
+            throw PulseError.REQ_003.because(
+                    "extract_options.extractionConfigId refers to a saved preset; there are none here, so give the options themselves.");
+        }
+    }
+
+    private void extensions(Options given) {
+        Options extensions = given.object("extensions");
+        set("footnotes", extensions.flag("footnoteReferences", false));
+        Options outputs = extensions.object("altOutputs");
+        set("words", outputs.flag("wlbb", false));
+        set("html", outputs.flag("returnHtml", false) | given.flag("returnHtml", false));
+        set("xml", outputs.flag("returnXml", false));
+        if (extensions.flag("mergeTables", false)) {
+            warnings.add("extract_options.extensions.mergeTables is ignored: tables are merged by POST /tables.");
+        }
+        chunking(extensions, given);
+        unknown(outputs);
+        unknown(extensions);
+    }
+
+    private void chunking(Options extensions, Options given) {
+        JsonNode old = given.take("chunking");
+        Options chunking = extensions.object("chunking");
+        List<String> types = old.isTextual() ? List.of(old.textValue().split(",", -1)) : chunking.texts("chunkTypes");
+        JsonNode size = chunking.take("chunkSize");
+        JsonNode oldSize = given.take("chunkSize");
+        ArrayNode mapped = JsonNodeFactory.instance.arrayNode();
+        for (String type : types) {
+            String word = type.strip().toLowerCase(Locale.ROOT);
+            if (!CHUNK_TYPES.contains(word)) {
+                throw PulseError.REQ_003.because(
+                        "extract_options.extensions.chunking.chunkTypes may list semantic, header, page and recursive.");
+            }
+            mapped.add(word);
+        }
+        Integer chosen = size(size.isNull() ? oldSize : size);
+        if (!mapped.isEmpty()) {
+            ObjectNode chunks = result.putObject("chunking");
+            chunks.set("types", mapped);
+            if (chosen != null) {
+                chunks.put("size", chosen);
+            }
+        }
+        unknown(chunking);
+    }
+
+    private static @Nullable Integer size(JsonNode size) {
+        if (size.isNull()) {
+            return null;
+        }
+        if (!size.isIntegralNumber()
+                || !size.canConvertToInt()
+                || size.intValue() < LEAST_CHUNK
+                || size.intValue() > MOST_CHUNK) {
+            throw PulseError.REQ_005.because("The chunk size must be a whole number from 100 to 10000.");
+        }
+        return size.intValue();
+    }
+
+    private void spreadsheet(Options given) {
+        boolean rows = given.flag("includeHiddenRows", false);
+        boolean columns = given.flag("includeHiddenCols", false);
+        boolean sheets = given.flag("includeHiddenSheets", false);
+        if (rows || columns || sheets) {
+            result.putObject("hidden").put("rows", rows).put("columns", columns).put("sheets", sheets);
+        }
+        unknown(given);
+    }
+
+    private void figures(boolean images, boolean descriptions) {
+        if (images || descriptions) {
+            result.putObject("figures").put("images", images).put("descriptions", descriptions);
+        }
+    }
+
+    private void set(String name, boolean value) {
+        if (value) {
+            result.put(name, true);
+        }
+    }
+
+    private void legacy(Options given) {
+        for (String name : List.of("structuredOutput", "schema", "schemaPrompt", "experimentalSchema", "effort")) {
+            if (!given.take(name).isNull()) {
+                warnings.add(given.at(name) + " is ignored: apply a schema with POST /schema or POST /batch/schema.");
+            }
+        }
+        for (String name : List.of("customPrompt", "thinking", "extractFigure")) {
+            if (!given.take(name).isNull()) {
+                warnings.add(given.at(name) + " is deprecated and ignored.");
+            }
+        }
+    }
+
+    private void unknown(Options given) {
+        given.untaken().forEach(name -> warnings.add(name + " is unknown and ignored."));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.sluice.api.pulse;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.artifact.Artifact;
+import dev.sluice.artifact.ArtifactStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Says a stored extraction in this dialect's words: what its synchronous call would have answered. */
+@Component
+class ExtractionResult {
+    private final ArtifactStore artifacts;
+
+    ExtractionResult(ArtifactStore artifacts) {
+        this.artifacts = artifacts;
+    }
+
+    /**
+     * Writes the result as one object.
+     *
+     * @param out where {@code json} writes to
+     */
+    void write(Artifact artifact, BatchTarget target, JsonGenerator json, OutputStream out) throws IOException {
+        List<String> warnings = new ArrayList<>(target.warnings());
+        int pages = Math.max(1, artifact.summary().path("pageCount").asInt(1));
+        json.writeStartObject();
+        markdown(artifact, json);
+        if (target.stored()) {
+            json.writeStringField("extraction_id", artifact.id().toString());
+        }
+        json.writeNumberField("page_count", pages);
+        parts(artifact, warnings, json, out);
+        json.writeObjectFieldStart("plan_info");
+        json.writeStringField("tier", "self-hosted");
+        json.writeNumberField("pages_used", pages);
+        json.writeEndObject();
+        if (!warnings.isEmpty()) {
+            json.writeArrayFieldStart("warnings");
+            for (String warning : warnings) {
+                json.writeString(warning);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    /** From its own file, for it may be long and need not be held in memory. */
+    private void markdown(Artifact artifact, JsonGenerator json) throws IOException {
+        try (Reader text =
+                Files.newBufferedReader(artifacts.part(artifact.id(), "result.md"), StandardCharsets.UTF_8)) {
+            json.writeFieldName("markdown");
+            json.writeString(text, -1);
+        }
+    }
+
+    private void parts(Artifact artifact, List<String> warnings, JsonGenerator json, OutputStream out)
+            throws IOException {
+        try (InputStream in = Files.newInputStream(artifacts.part(artifact.id(), "result.json"));
+                JsonParser parser = OwnJson.FACTORY.createParser(in);
+                BoundingBoxes boxes = new BoundingBoxes()) {
+            ExtractionExtensions extensions = new ExtractionExtensions();
+            parser.nextToken();
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                JsonToken token = parser.nextToken();
+                if (token == JsonToken.START_ARRAY && name.equals("blocks")) {
+                    while (parser.nextToken() != JsonToken.END_ARRAY) {
+                        boxes.add(parser.readValueAsTree());
+                    }
+                } else if (token == JsonToken.START_ARRAY && name.equals("warnings")) {
+                    JsonNode list = parser.readValueAsTree();
+                    list.forEach(warning -> warnings.add(warning.path("message").asText()));
+                } else if (!extensions.take(name, parser)) {
+                    parser.skipChildren();
+                }
+            }
+            json.writeObjectFieldStart("bounding_boxes");
+            boxes.writeTo(json, out);
+            Path layout = artifacts.part(artifact.id(), "layout.json.gz");
+            new TableBoxes(json).write(layout);
+            json.writeEndObject();
+            extensions.write(json);
+        }
+    }
+}

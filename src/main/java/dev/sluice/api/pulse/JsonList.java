@@ -1,0 +1,49 @@
+package dev.sluice.api.pulse;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.api.jobs.Spool;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** A JSON array that is filled beside others before it is its turn to be sent. */
+final class JsonList implements Closeable {
+    private final Spool spool = new Spool();
+    private final JsonGenerator items;
+    private int size;
+
+    JsonList() throws IOException {
+        items = OwnJson.FACTORY.createGenerator((OutputStream) spool);
+        items.writeStartArray();
+    }
+
+    /** Writes the next item with it. */
+    JsonGenerator next() {
+        size++;
+        return items;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Puts the array into an object that is being sent. */
+    void writeTo(String name, JsonGenerator json, OutputStream out) throws IOException {
+        items.writeEndArray();
+        items.flush();
+        insert(name, spool, json, out);
+    }
+
+    /** Puts a value of ready JSON into an object that is being sent. */
+    static void insert(String name, Spool value, JsonGenerator json, OutputStream out) throws IOException {
+        json.writeFieldName(name);
+        json.writeRawValue(""); // the generator believes that the value is written
+        json.flush();
+        value.copyTo(out);
+    }
+
+    @Override
+    public void close() throws IOException {
+        spool.close();
+    }
+}

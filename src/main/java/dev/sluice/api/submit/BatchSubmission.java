@@ -1,0 +1,73 @@
+package dev.sluice.api.submit;
+
+import dev.sluice.artifact.s3.S3Prefix;
+import dev.sluice.batch.BatchService;
+import dev.sluice.batch.EngineChoice;
+import dev.sluice.batch.NewBatch;
+import java.util.Objects;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes a client's batch in charge: whoever has been told its id can rely on all of its documents. */
+public class BatchSubmission {
+    private final BatchService batches;
+    private final EngineChoice engines;
+    private final DocumentRecords records;
+    private final ListingTable listings;
+    private final TransactionTemplate transactions;
+
+    BatchSubmission(
+            DataSource dataSource,
+            BatchService batches,
+            EngineChoice engines,
+            DocumentRecords records,
+            ListingTable listings) {
+        this.batches = batches;
+        this.engines = engines;
+        this.records = records;
+        this.listings = listings;
+        this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    }
+
+    /**
+     * Writes batch, records and jobs down, in the caller's transaction or in one of its own. The batch is sealed, unless
+     * some of its documents are still to be listed: then it grows until they are.
+     *
+     * @return the batch's id
+     */
+    public UUID accept(Submission submission) {
+        UUID id = transactions.execute(status -> {
+            UUID batchId = batches.open(new NewBatch(
+                    submission.tenantId(),
+                    null,
+                    submission.operation(),
+                    engines.engineFor(submission.operation()),
+                    submission.options(),
+                    submission.externalRef(),
+                    submission.workers(),
+                    1,
+                    null,
+                    null,
+                    submission.output()));
+            DocumentSet documents = submission.documents();
+            batches.add(batchId, records.insert(submission.tenantId(), batchId, 0, documents.documents()));
+            DocumentSet.Rest more = documents.more();
+            if (more == null) {
+                batches.seal(batchId);
+            } else {
+                S3Prefix prefix = more.prefix();
+                listings.insert(
+                        submission.tenantId(),
+                        batchId,
+                        prefix.address().toString(),
+                        prefix.connection(),
+                        more.cursor(),
+                        documents.documents().size());
+            }
+            return batchId;
+        });
+        return Objects.requireNonNull(id);
+    }
+}

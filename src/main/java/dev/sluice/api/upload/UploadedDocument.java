@@ -1,0 +1,12 @@
+package dev.sluice.api.upload;
+
+import dev.sluice.artifact.StoredContent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document that came with a request and is stored.
+ *
+ * @param name a plain file name, for people and for guessing the type; never a path
+ * @param mediaType the declared type, a hint
+ */
+public record UploadedDocument(String name, @Nullable String mediaType, StoredContent content) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.security;
+
+import org.jspecify.annotations.NullMarked;
