@@ -55,9 +55,7 @@ final class ParentJob implements Closeable {
         if (job.artifactId() != null && target.stored()) {
             json.writeStringField("extraction_id", job.artifactId().toString());
         }
-        if (job.pageCount() != null) {
-            json.writeNumberField("page_count", job.pageCount());
-        }
+        json.writeNumberField("page_count", job.pageCount() == null ? 1 : job.pageCount());
         List<String> places = outputs.of(target, job.file(), job.jobId());
         if (!places.isEmpty()) {
             json.writeArrayFieldStart("output");

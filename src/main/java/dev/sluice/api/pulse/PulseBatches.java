@@ -7,7 +7,6 @@ import dev.sluice.api.idempotency.Answer;
 import dev.sluice.api.idempotency.IdempotencyKeys;
 import dev.sluice.api.submit.BatchSubmission;
 import dev.sluice.api.submit.DocumentSet;
-import dev.sluice.api.submit.NewDocument;
 import dev.sluice.api.submit.PrefixDocuments;
 import dev.sluice.api.submit.Submission;
 import dev.sluice.api.upload.Upload;
@@ -16,6 +15,7 @@ import dev.sluice.batch.Operation;
 import dev.sluice.batch.SluiceException;
 import dev.sluice.engine.extract.ExtractOptions;
 import dev.sluice.http.ApiException;
+import dev.sluice.intake.ApiDocument;
 import dev.sluice.intake.Locator;
 import java.io.IOException;
 import java.util.List;
@@ -76,7 +76,7 @@ class PulseBatches {
         }
         if (input instanceof PulseInput.Urls urls) {
             return DocumentSet.of(urls.urls().stream()
-                    .map(url -> NewDocument.fetched(UrlNames.of(url), Locator.url(url)))
+                    .map(url -> ApiDocument.at(Locator.url(url), null, null))
                     .toList());
         }
         if (input instanceof PulseInput.LocalDirectory directory) {
@@ -92,7 +92,7 @@ class PulseBatches {
 
     private static DocumentSet stored(List<UploadedDocument> documents) {
         return DocumentSet.of(documents.stream()
-                .map(document -> NewDocument.stored(document.name(), document.mediaType(), document.content()))
+                .map(document -> ApiDocument.stored(document.content(), document.name(), document.mediaType(), null))
                 .toList());
     }
 
