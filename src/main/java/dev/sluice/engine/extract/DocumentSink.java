@@ -18,6 +18,9 @@ public final class DocumentSink {
     /** In the page's own unit. */
     record PageSize(double width, double height) {}
 
+    /** A footnote: its sign, its block, and the blocks that refer to it, by their places in the list of blocks. */
+    record Footnote(String symbol, int text, List<Integer> references) {}
+
     /** A cell takes some hundred bytes; they may fill half of the heap. */
     private static final long MOST_CELLS = Runtime.getRuntime().maxMemory() / 250;
 
@@ -31,6 +34,7 @@ public final class DocumentSink {
     private final Map<String, String> metadata = new LinkedHashMap<>();
     private final List<ExtractWarning> warnings = new ArrayList<>();
     private final Map<Integer, PageSize> sizes = new HashMap<>();
+    private final List<Footnote> footnotes = new ArrayList<>();
     private @Nullable Integer pageCount;
     private long characters;
     private long rows;
@@ -98,6 +102,15 @@ public final class DocumentSink {
     private static SluiceException tooLarge(String what, String limit) {
         return new SluiceException(
                 ErrorCode.OUTPUT_TOO_LARGE, "The document's " + what + " (sluice.limits." + limit + ").");
+    }
+
+    /** Notes that a block is a footnote, and which blocks refer to it; blocks are counted from 0. */
+    public void footnote(String symbol, int block, List<Integer> references) {
+        footnotes.add(new Footnote(symbol, block, List.copyOf(references)));
+    }
+
+    List<Footnote> footnotes() {
+        return footnotes;
     }
 
     /** Writes a page's words and lines to the layout. */

@@ -31,10 +31,12 @@ final class MarkdownWriter {
 
     void write(List<Block> blocks) throws IOException {
         for (Block block : blocks) {
+            separate(block);
             if (isRepeated(block)) {
+                comment(block);
+                before = block;
                 continue;
             }
-            separate(block);
             switch (block.type()) {
                 case HEADING ->
                     out.append("#".repeat(block.level())).append(' ').append(escape(block.text()));
@@ -50,7 +52,13 @@ final class MarkdownWriter {
         }
     }
 
-    /** Running headers and footers are told once, page numbers or not. */
+    /** A comment keeps the words, and the number printed on the page, out of the text that is read. */
+    private void comment(Block block) throws IOException {
+        out.append("<!-- ").append(block.type().word()).append(": ");
+        out.append(Texts.oneLine(block.text()).replace("--", "- -")).append(" -->");
+    }
+
+    /** Running headers and footers are part of the text once, page numbers or not. */
     private boolean isRepeated(Block block) {
         boolean furniture = block.type() == BlockType.HEADER || block.type() == BlockType.FOOTER;
         return furniture && !told.add(DIGITS.matcher(block.text()).replaceAll("#"));

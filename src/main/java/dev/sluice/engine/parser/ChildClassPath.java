@@ -50,7 +50,6 @@ final class ChildClassPath {
             "byte-buddy",
             "archunit",
             "junit-",
-            "lucene-",
             "sdk-");
 
     /** Tika and PDFBox log through it. */

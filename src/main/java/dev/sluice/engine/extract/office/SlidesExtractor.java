@@ -28,6 +28,7 @@ import org.apache.poi.sl.usermodel.TableShape;
 import org.apache.poi.sl.usermodel.TextParagraph;
 import org.apache.poi.sl.usermodel.TextRun;
 import org.apache.poi.sl.usermodel.TextShape;
+import org.apache.poi.xslf.usermodel.XSLFSlide;
 import org.jspecify.annotations.Nullable;
 
 /** Presentations: each slide is a page; titles are headings, bullets list items, tables tables, notes follow. */
@@ -38,6 +39,9 @@ public final class SlidesExtractor implements Extractor {
             Set.of(Placeholder.TITLE, Placeholder.CENTERED_TITLE, Placeholder.VERTICAL_TEXT_TITLE);
     private static final Set<Placeholder> FURNITURE = Set.of(Placeholder.SLIDE_NUMBER, Placeholder.DATETIME);
     private static final int DEEPEST_GROUP = 20;
+    private static final double SMALLEST_TITLE = 18;
+    private static final double HIGH = 0.4;
+    private static final int LONGEST_TITLE = 120;
 
     @Override
     public boolean reads(String mediaType) {
@@ -53,8 +57,11 @@ public final class SlidesExtractor implements Extractor {
             int number = 0;
             for (Slide<?, ?> slide : show.getSlides()) {
                 number++;
+                if (!sink.options().pages().includes(number)) {
+                    continue;
+                }
                 sink.page(new Page(number, size.width, size.height, 0, "text", List.of(), List.of()));
-                new SlideReader(sink, number, attachments).read(slide);
+                new SlideReader(sink, number, size.height, attachments).read(slide);
             }
             attachments.report(sink);
         }
@@ -64,26 +71,79 @@ public final class SlidesExtractor implements Extractor {
     private static final class SlideReader {
         private final DocumentSink sink;
         private final int page;
+        private final double height;
         private final AttachmentList attachments;
+        private @Nullable TextShape<?, ?> drawnTitle;
 
-        SlideReader(DocumentSink sink, int page, AttachmentList attachments) {
+        SlideReader(DocumentSink sink, int page, double height, AttachmentList attachments) {
+            this.height = height;
             this.sink = sink;
             this.page = page;
             this.attachments = attachments;
         }
 
         void read(Slide<?, ?> slide) {
+            boolean titled = false;
             for (Shape<?, ?> shape : slide.getShapes()) {
                 if (isTitle(shape)) {
-                    String title = Texts.oneLine(((TextShape<?, ?>) shape).getText());
-                    sink.add(Block.heading(page == 1 ? 1 : 2, title, page, box(shape)));
+                    titled |= title((TextShape<?, ?>) shape);
+                }
+            }
+            if (!titled) {
+                drawnTitle = drawnTitle(slide);
+                if (drawnTitle != null) {
+                    title(drawnTitle);
                 }
             }
             slide.getShapes().forEach(shape -> shape(shape, 0));
+            if (slide instanceof XSLFSlide part) {
+                new DrawingParts(sink, page).readAll(part);
+            }
             Notes<?, ?> notes = slide.getNotes();
             if (notes != null) {
                 notes(notes);
             }
+        }
+
+        private boolean title(TextShape<?, ?> shape) {
+            String title = Texts.oneLine(shape.getText());
+            sink.add(Block.heading(page == 1 ? 1 : 2, title, page, box(shape)));
+            return !title.isEmpty();
+        }
+
+        /** The title of a slide whose author drew a box for it: one line, high on the slide, larger than all others. */
+        private @Nullable TextShape<?, ?> drawnTitle(Slide<?, ?> slide) {
+            TextShape<?, ?> best = null;
+            double largest = SMALLEST_TITLE;
+            boolean rivals = false;
+            for (Shape<?, ?> shape : slide.getShapes()) {
+                if (shape instanceof TextShape<?, ?> text && !(shape instanceof TableShape<?, ?>)) {
+                    double size = size(text);
+                    rivals = rivals && size < largest || size == largest;
+                    if (size > largest) {
+                        largest = size;
+                        best = text;
+                    }
+                }
+            }
+            if (best == null || rivals) {
+                return null;
+            }
+            Box place = box(best);
+            boolean high = place != null && place.y0() < HIGH * height;
+            return high && Texts.oneLine(best.getText()).length() <= LONGEST_TITLE ? best : null;
+        }
+
+        private static double size(TextShape<?, ?> shape) {
+            double largest = 0;
+            for (TextParagraph<?, ?, ?> paragraph : shape.getTextParagraphs()) {
+                for (TextRun run : paragraph.getTextRuns()) {
+                    Double size = run.getFontSize();
+                    boolean blank = run.getRawText() == null || run.getRawText().isBlank();
+                    largest = Math.max(largest, size == null || blank ? 0 : size);
+                }
+            }
+            return largest;
         }
 
         private static boolean isTitle(Shape<?, ?> shape) {
@@ -103,7 +163,7 @@ public final class SlidesExtractor implements Extractor {
             } else if (shape instanceof ObjectShape<?, ?> object) {
                 String name = object.getFullName();
                 attachments.add(name == null || name.isBlank() ? "embedded object on slide " + page : name);
-            } else if (shape instanceof TextShape<?, ?> text && !isTitle(shape)) {
+            } else if (shape instanceof TextShape<?, ?> text && !isTitle(shape) && !shape.equals(drawnTitle)) {
                 Placeholder kind = placeholder(text);
                 if (kind == null || !FURNITURE.contains(kind)) {
                     paragraphs(text);

@@ -17,12 +17,9 @@ import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.openxml4j.opc.PackageAccess;
 import org.apache.poi.openxml4j.opc.PackagePart;
-import org.apache.poi.xwpf.usermodel.IBodyElement;
+import org.apache.poi.xwpf.usermodel.XWPFComment;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFHeaderFooter;
-import org.apache.poi.xwpf.usermodel.XWPFParagraph;
-import org.apache.poi.xwpf.usermodel.XWPFSDT;
-import org.apache.poi.xwpf.usermodel.XWPFTable;
 
 /** Word documents (docx): headings by outline level or style, numbered and bulleted lists, tables with merged cells. */
 public final class WordExtractor implements Extractor {
@@ -40,18 +37,9 @@ public final class WordExtractor implements Extractor {
             describe(word, sink);
             edges(word.getHeaderList(), BlockType.HEADER, sink);
             WordParagraphs paragraphs = new WordParagraphs(word, sink);
-            for (IBodyElement element : word.getBodyElements()) {
-                if (element instanceof XWPFParagraph paragraph) {
-                    paragraphs.add(paragraph);
-                } else if (element instanceof XWPFTable table) {
-                    sink.add(Block.table(new WordTable(table, sink).read(), 0, null));
-                } else if (element instanceof XWPFSDT control) {
-                    for (String line :
-                            Texts.lines(control.getContent().getText()).split("\n")) {
-                        sink.add(Block.paragraph(line, 0, null));
-                    }
-                }
-            }
+            new WordBody(word, paragraphs, sink).read();
+            paragraphs.notes();
+            comments(word, sink);
             edges(word.getFooterList(), BlockType.FOOTER, sink);
             attachments(word, sink);
         } catch (InvalidFormatException e) {
@@ -78,8 +66,24 @@ public final class WordExtractor implements Extractor {
     /** Headers or footers, each text once: first page, even and odd pages often repeat it. */
     private static void edges(List<? extends XWPFHeaderFooter> edges, BlockType type, DocumentSink sink) {
         Set<String> texts = new LinkedHashSet<>();
-        edges.forEach(edge -> texts.add(Texts.lines(edge.getText())));
+        for (XWPFHeaderFooter edge : edges) {
+            WordText text = WordText.of(edge._getHdrFtr());
+            texts.add(Texts.lines(text.text() + "\n" + String.join("\n", text.boxes())));
+        }
         texts.forEach(text -> sink.add(Block.paragraph(text, 0, null).as(type, 0)));
+    }
+
+    private static void comments(XWPFDocument word, DocumentSink sink) {
+        if (word.getDocComments() == null) {
+            return;
+        }
+        for (XWPFComment comment : word.getDocComments().getComments()) {
+            String author = comment.getAuthor() == null ? "" : " by " + comment.getAuthor();
+            String text = Texts.lines(comment.getText());
+            if (!text.isEmpty()) {
+                sink.add(Block.paragraph("Comment" + author + ": " + text, 0, null));
+            }
+        }
     }
 
     private static void attachments(XWPFDocument word, DocumentSink sink) {

@@ -4,57 +4,66 @@ import dev.sluice.engine.extract.Block;
 import dev.sluice.engine.extract.DocumentSink;
 import dev.sluice.engine.extract.Texts;
 import java.math.BigInteger;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.apache.poi.xwpf.usermodel.XWPFAbstractFootnoteEndnote;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
-import org.apache.poi.xwpf.usermodel.XWPFRun;
-import org.apache.poi.xwpf.usermodel.XWPFStyle;
-import org.apache.xmlbeans.XmlCursor;
-import org.apache.xmlbeans.XmlObject;
 import org.jspecify.annotations.Nullable;
-import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTP;
-import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPPrGeneral;
 
 /** Tells headings, list items and plain paragraphs of a Word document apart. */
 final class WordParagraphs {
-    private static final Pattern HEADING_NAME = Pattern.compile("^heading\\s*([1-9])");
-    private static final int DEEPEST_STYLE = 20;
-    private static final int LONGEST_BOLD_HEADING = 120;
-    private static final int LARGE_POINTS = 16;
-    private static final String TEXT_BOX =
-            "declare namespace w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' .//w:txbxContent";
-
     private final XWPFDocument document;
     private final DocumentSink sink;
-    private final Map<String, Integer> counters = new HashMap<>();
+    private final WordHeadings headings;
+    private final WordNumbers numbers;
+    private final DrawingParts parts;
+    /** Notes in the order in which they are referred to, with the blocks that do. */
+    private final Map<WordText.Note, List<Integer>> notes = new LinkedHashMap<>();
 
     WordParagraphs(XWPFDocument document, DocumentSink sink) {
         this.document = document;
         this.sink = sink;
+        this.headings = new WordHeadings(document);
+        this.numbers = new WordNumbers(document);
+        this.parts = new DrawingParts(sink, 0);
     }
 
     void add(XWPFParagraph paragraph) {
-        String text = Texts.lines(paragraph.getText());
-        int level = text.isEmpty() ? 0 : headingLevel(paragraph, text);
-        BigInteger number = numbering(paragraph);
+        WordText read = WordText.of(paragraph.getCTP());
+        String text = Texts.lines(numbered(read));
+        BigInteger list = paragraph.getNumID();
+        boolean listed = list != null && list.signum() > 0;
+        int level = text.isEmpty() ? 0 : headings.level(paragraph, text);
+        String number = listed && !text.isEmpty() ? numbers.next(paragraph) : "";
         if (level > 0) {
-            sink.add(Block.heading(level, text, 0, null));
-        } else if (number != null && number.signum() > 0 && !text.isEmpty()) {
-            int depth = depth(paragraph);
-            sink.add(Block.listItem(depth, marker(paragraph, number, depth), text, 0, null));
+            sink.add(Block.heading(level, number.isEmpty() ? text : number + " " + text, 0, null));
+        } else if (listed && !text.isEmpty()) {
+            String marker = number.isEmpty() ? "-" : number.endsWith(".") ? number : number + ".";
+            sink.add(Block.listItem(depth(paragraph), marker, text, 0, null));
         } else {
             sink.add(Block.paragraph(text, 0, null));
         }
-        textBoxes(paragraph.getCTP());
+        drawings(read);
     }
 
-    private static @Nullable BigInteger numbering(XWPFParagraph paragraph) {
-        return paragraph.getNumID();
+    /** Puts the document-wide number of each note where the paragraph counts its own. */
+    private String numbered(WordText read) {
+        String text = read.text();
+        int block = sink.blocks().size();
+        for (int i = read.notes().size(); i > 0; i--) {
+            // Backwards, so that a number put in is not taken for one to be replaced.
+            text = text.replace("[^" + i + "]", "\u0000" + i + "\u0001");
+        }
+        for (int i = 1; i <= read.notes().size(); i++) {
+            WordText.Note note = read.notes().get(i - 1);
+            notes.computeIfAbsent(note, n -> new ArrayList<>()).add(block);
+            int number = new ArrayList<>(notes.keySet()).indexOf(note) + 1;
+            text = text.replace("\u0000" + i + "\u0001", "[" + number + "]");
+        }
+        return text;
     }
 
     private static int depth(XWPFParagraph paragraph) {
@@ -62,113 +71,49 @@ final class WordParagraphs {
         return depth == null ? 0 : Math.max(0, Math.min(8, depth.intValue()));
     }
 
-    private String marker(XWPFParagraph paragraph, BigInteger list, int depth) {
-        String format = paragraph.getNumFmt();
-        if (format == null || format.equals("bullet") || format.equals("none")) {
-            return "-";
-        }
-        // A deeper list starts anew after each item above it.
-        counters.keySet().removeIf(key -> key.startsWith(list + "/") && key.compareTo(list + "/" + depth) > 0);
-        return counters.merge(list + "/" + depth, 1, Integer::sum) + ".";
+    /** What a table, the block added last, refers to and what is drawn in it. */
+    void beside(WordText read) {
+        int block = Math.max(0, sink.blocks().size() - 1);
+        read.notes().forEach(note -> notes.computeIfAbsent(note, n -> new ArrayList<>()).add(block));
+        drawings(read);
     }
 
-    private int headingLevel(XWPFParagraph paragraph, String text) {
-        if (paragraph.getCTP().getPPr() != null && paragraph.getCTP().getPPr().isSetOutlineLvl()) {
-            int outline = paragraph.getCTP().getPPr().getOutlineLvl().getVal().intValue();
-            return outline < 9 ? outline + 1 : 0;
+    /** What is drawn on the page beside the text: boxes, charts, diagrams. */
+    private void drawings(WordText read) {
+        for (String box : read.boxes()) {
+            sink.add(Block.paragraph(Texts.lines(box), 0, null));
         }
-        int styled = styledLevel(paragraph.getStyle());
-        return styled > 0 ? styled : boldLevel(paragraph, text);
+        read.drawings().forEach(relation -> parts.read(document, relation, null));
     }
 
-    private int styledLevel(@Nullable String styleId) {
-        String id = styleId;
-        for (int i = 0; id != null && document.getStyles() != null && i < DEEPEST_STYLE; i++) {
-            XWPFStyle style = document.getStyles().getStyle(id);
-            if (style == null) {
-                return 0;
-            }
-            String name = style.getName() == null ? "" : style.getName().toLowerCase(Locale.ROOT);
-            Matcher heading = HEADING_NAME.matcher(name);
-            if (heading.find()) {
-                return heading.group(1).charAt(0) - '0';
-            }
-            if (name.equals("title")) {
-                return 1;
-            }
-            if (name.equals("subtitle")) {
-                return 2;
-            }
-            CTPPrGeneral properties = style.getCTStyle().getPPr();
-            if (properties != null && properties.isSetOutlineLvl()) {
-                int outline = properties.getOutlineLvl().getVal().intValue();
-                return outline < 9 ? outline + 1 : 0;
-            }
-            id = style.getBasisStyleID();
-        }
-        return 0;
-    }
-
-    /** Many authors make a heading by making a short line bold, or by writing it in capitals. */
-    private static int boldLevel(XWPFParagraph paragraph, String text) {
-        List<XWPFRun> runs = paragraph.getRuns();
-        boolean bold = runs.stream()
-                .allMatch(run -> run.isBold() || String.valueOf(run.text()).isBlank());
-        boolean capitals = text.equals(text.toUpperCase(Locale.ROOT))
-                && text.codePoints().filter(Character::isUpperCase).count() >= 5;
-        boolean brief = text.length() <= LONGEST_BOLD_HEADING && text.indexOf('\n') < 0;
-        if (runs.isEmpty()
-                || !bold && !capitals
-                || !brief
-                || text.endsWith(".")
-                || text.endsWith(":")
-                || text.endsWith(",")) {
-            return 0;
-        }
-        if (numbering(paragraph) != null
-                || text.codePoints().filter(Character::isLetter).count() < 2) {
-            return 0;
-        }
-        double largest = 0;
-        for (XWPFRun run : runs) {
-            Double size = run.getFontSizeAsDouble();
-            largest = Math.max(largest, size == null ? 0 : size);
-        }
-        return largest >= LARGE_POINTS ? 1 : 2;
-    }
-
-    /** Boxes drawn on the page. Word stores each twice, for itself and for older programs: the first is taken. */
-    private void textBoxes(CTP paragraph) {
-        for (XmlObject box : paragraph.selectPath(TEXT_BOX)) {
-            String text = Texts.lines(textOf(box));
+    /** Adds footnotes and endnotes, each behind its number. */
+    void notes() {
+        int number = 0;
+        for (Map.Entry<WordText.Note, List<Integer>> entry : notes.entrySet()) {
+            number++;
+            XWPFAbstractFootnoteEndnote note = find(entry.getKey());
+            String text = note == null ? "" : Texts.lines(textOf(note));
             if (!text.isEmpty()) {
-                sink.add(Block.paragraph(text, 0, null));
-                return;
+                sink.footnote(Integer.toString(number), sink.blocks().size(), entry.getValue());
+                sink.add(Block.paragraph("[" + number + "] " + text, 0, null));
             }
         }
     }
 
-    private static String textOf(XmlObject box) {
+    private static String textOf(XWPFAbstractFootnoteEndnote note) {
         StringBuilder text = new StringBuilder();
-        try (XmlCursor cursor = box.newCursor()) {
-            XmlCursor.TokenType token = cursor.toNextToken();
-            int depth = 1;
-            boolean inText = false;
-            while (depth > 0 && !token.isNone()) {
-                if (token.isStart()) {
-                    depth++;
-                    String name = cursor.getName().getLocalPart();
-                    inText = name.equals("t");
-                    text.append(name.equals("p") || name.equals("br") ? "\n" : name.equals("tab") ? " " : "");
-                } else if (token.isEnd()) {
-                    depth--;
-                    inText = false;
-                } else if (token.isText() && inText) {
-                    text.append(cursor.getChars());
-                }
-                token = cursor.toNextToken();
-            }
-        }
+        note.getParagraphs()
+                .forEach(paragraph ->
+                        text.append(WordText.of(paragraph.getCTP()).text()).append('\n'));
         return text.toString();
+    }
+
+    private @Nullable XWPFAbstractFootnoteEndnote find(WordText.Note note) {
+        try {
+            int id = Integer.parseInt(note.id());
+            return note.endnote() ? document.getEndnoteByID(id) : document.getFootnoteByID(id);
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 }

@@ -99,7 +99,7 @@ final class WordTable {
         StringBuilder text = new StringBuilder();
         for (IBodyElement element : elements) {
             if (element instanceof XWPFParagraph paragraph) {
-                text.append(paragraph.getText()).append('\n');
+                text.append(WordText.of(paragraph.getCTP()).withoutNotes()).append('\n');
             } else if (element instanceof XWPFTable inner && depth < DEEPEST) {
                 for (XWPFTableRow row : inner.getRows()) {
                     row.getTableCells()

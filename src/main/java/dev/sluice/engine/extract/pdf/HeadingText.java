@@ -23,7 +23,7 @@ final class HeadingText {
     private static final Pattern CAPTION = Pattern.compile(
             "^(?:figure|fig|table|tab|tabelle|abbildung|abb|tableau|tabla|figura|tabella|chart|plate|box|graph"
                     + "|illustration|diagram|listing|example|source|quelle|note|그림|표|図|表|图)s?\\.?\\s*"
-                    + "(?:[A-Z]?-?\\d|[IVX]+\\b|:|\\(|\\[)",
+                    + "(?:[A-Z]?-?\\d|[IVX]+\\b|:\\s*\\S|\\(|\\[)",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern BRACKETED_CAPTION =
             Pattern.compile("^[\\[<(]\\s*(?:표|그림|figure|table)\\s*\\d", Pattern.CASE_INSENSITIVE);

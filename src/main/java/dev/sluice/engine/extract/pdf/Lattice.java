@@ -8,6 +8,7 @@ import java.util.List;
 /** Finds the grids that ruling lines draw: sets of lines that touch each other. */
 final class Lattice {
     private static final double TOUCH = 2.5;
+    private static final double SAME_LINE = 3.5;
     private static final int MOST_RULES = 4_000;
     private static final int MOST_LINES = 500;
 
@@ -29,6 +30,18 @@ final class Lattice {
             return covered(true, y, x0, x1);
         }
 
+        /** The same with more lines, and rows that begin where {@code heights} says. */
+        Grid with(List<Rule> more, double[] heights) {
+            List<Rule> all = new ArrayList<>(rules);
+            all.addAll(more);
+            return new Grid(all, xs, heights);
+        }
+
+        /** The cells, those first that begin further up, then further left. */
+        List<Span> spans() {
+            return new GridCells(this).spans();
+        }
+
         private boolean covered(boolean horizontal, double at, double from, double to) {
             double length = 0;
             for (Rule rule : rules) {
@@ -42,6 +55,9 @@ final class Lattice {
             return length >= 0.6 * (to - from);
         }
     }
+
+    /** A cell: the first and last of the columns and rows it covers. */
+    record Span(int left, int top, int right, int bottom) {}
 
     /** The grids of at least two columns and two rows. */
     static List<Grid> find(List<Rule> rules) {
@@ -121,7 +137,7 @@ final class Lattice {
         all.sort(null);
         List<Double> merged = new ArrayList<>();
         for (double position : all) {
-            if (merged.isEmpty() || position - merged.get(merged.size() - 1) > TOUCH) {
+            if (merged.isEmpty() || position - merged.get(merged.size() - 1) > SAME_LINE) {
                 merged.add(position);
             }
         }

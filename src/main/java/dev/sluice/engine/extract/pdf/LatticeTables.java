@@ -5,54 +5,136 @@ import dev.sluice.engine.extract.Rule;
 import dev.sluice.engine.extract.Table;
 import dev.sluice.engine.extract.Word;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tables whose cells are drawn by ruling lines. */
 final class LatticeTables {
     private static final double FEWEST_FILLED = 0.25;
+    private static final int LONG_NOTE = 110;
 
     private LatticeTables() {}
 
     /** Finds the tables and takes their words out of {@code words}. */
-    static List<Segment> take(List<Word> words, List<Rule> rules) {
+    static List<Segment> take(List<Word> words, List<Word> turned, RuledLines rules) {
+        List<Rule> all = new ArrayList<>(rules.horizontal());
+        all.addAll(rules.vertical());
         List<Segment> tables = new ArrayList<>();
-        for (Lattice.Grid grid : Lattice.find(rules)) {
-            Segment table = table(grid, words);
+        for (Lattice.Grid grid : Lattice.find(all)) {
+            Segment table = table(grid, words, turned);
             if (table != null) {
                 tables.add(table);
-                words.removeAll(Set.copyOf(table.words()));
+                Set<Word> taken = Set.copyOf(table.words());
+                words.removeAll(taken);
+                turned.removeAll(taken);
             }
         }
         return tables;
     }
 
-    private static @Nullable Segment table(Lattice.Grid grid, List<Word> words) {
+    /** A cell and the words that stand in it. */
+    private record Filled(Lattice.Span span, List<Word> words) {
+        String text() {
+            return LatticeTables.text(words);
+        }
+    }
+
+    private static @Nullable Segment table(Lattice.Grid drawn, List<Word> words, List<Word> turned) {
+        Box frame = drawn.box();
+        List<Word> inside = words.stream()
+                .filter(w -> frame.contains(w.box().centerX(), w.box().centerY()))
+                .toList();
+        if (inside.size() < 2) {
+            return null;
+        }
+        Lattice.Grid grid = new GridRefiner(inside).refine(drawn);
+        List<Word> both = new ArrayList<>(inside);
+        turned.stream()
+                .filter(w -> frame.contains(w.box().centerX(), w.box().centerY()))
+                .forEach(both::add);
+        List<Filled> cells = fill(grid, both);
         int columns = grid.xs().length - 1;
         int rows = grid.ys().length - 1;
-        int[][] cellOf = merge(grid, rows, columns);
-        Map<Integer, List<Word>> content = new LinkedHashMap<>();
+        int first = 0;
+        while (first + 1 < rows && isTitle(whole(cells, first, columns))) {
+            first++;
+        }
+        int last = rows - 1;
+        while (last > first && isNote(whole(cells, last, columns))) {
+            last--;
+        }
+        List<Table.Row> found = new ArrayList<>();
         List<Word> taken = new ArrayList<>();
+        int filled = 0;
+        int all = 0;
+        int full = 0;
+        for (int row = first; row <= last; row++) {
+            List<Table.Cell> built = new ArrayList<>();
+            int inRow = 0;
+            for (Filled cell : cells) {
+                if (cell.span.top() == row) {
+                    built.add(cell(grid, cell));
+                    taken.addAll(cell.words);
+                    inRow += cell.words.isEmpty() ? 0 : 1;
+                    all++;
+                }
+            }
+            filled += inRow;
+            full += inRow >= 2 ? 1 : 0;
+            found.add(new Table.Row(built));
+        }
+        boolean regular = all == (last - first + 1) * columns;
+        if (taken.size() < 2 || all < 4 || full < (regular ? 1 : 2) || filled < Math.max(2, FEWEST_FILLED * all)) {
+            return null;
+        }
+        Box box = new Box(frame.x0(), grid.ys()[first], frame.x1(), grid.ys()[last + 1]);
+        return new Segment(taken, box, new Table(found, "lattice"));
+    }
+
+    private static List<Filled> fill(Lattice.Grid grid, List<Word> words) {
+        List<Lattice.Span> spans = grid.spans();
+        Filled[][] places = new Filled[grid.ys().length - 1][grid.xs().length - 1];
+        List<Filled> cells = new ArrayList<>();
+        for (Lattice.Span span : spans) {
+            Filled cell = new Filled(span, new ArrayList<>());
+            cells.add(cell);
+            for (int row = span.top(); row <= span.bottom(); row++) {
+                for (int column = span.left(); column <= span.right(); column++) {
+                    places[row][column] = cell;
+                }
+            }
+        }
         for (Word word : words) {
             int column = slot(grid.xs(), word.box().centerX());
             int row = slot(grid.ys(), word.box().centerY());
             if (column >= 0 && row >= 0) {
-                content.computeIfAbsent(cellOf[row][column], c -> new ArrayList<>())
-                        .add(word);
-                taken.add(word);
+                places[row][column].words.add(word);
             }
         }
-        List<Table.Row> found = rows(grid, cellOf, content);
-        int cells = found.stream().mapToInt(row -> row.cells().size()).sum();
-        boolean single = found.stream().allMatch(row -> row.cells().size() <= 1);
-        if (taken.size() < 2 || cells < 4 || single || content.size() < Math.max(2, FEWEST_FILLED * cells)) {
-            return null;
+        return cells;
+    }
+
+    /** The only cell of a row if it reaches over all columns, or null. */
+    private static @Nullable Filled whole(List<Filled> cells, int row, int columns) {
+        for (Filled cell : cells) {
+            if (cell.span.top() <= row && cell.span.bottom() >= row) {
+                boolean all = cell.span.left() == 0 && cell.span.right() == columns - 1 && columns > 1;
+                return all && cell.span.top() == cell.span.bottom() ? cell : null;
+            }
         }
-        return new Segment(taken, grid.box(), new Table(found, "lattice"));
+        return null;
+    }
+
+    private static boolean isTitle(@Nullable Filled cell) {
+        return cell != null && (cell.words.isEmpty() || Tokens.isCaption(cell.text()));
+    }
+
+    private static boolean isNote(@Nullable Filled cell) {
+        return cell != null
+                && (cell.words.isEmpty()
+                        || Tokens.isNote(cell.text())
+                        || cell.text().length() > LONG_NOTE);
     }
 
     private static int slot(double[] bounds, double at) {
@@ -64,104 +146,35 @@ final class LatticeTables {
         return -1;
     }
 
-    /** For each place of the grid the number of the cell it belongs to: the place where that cell begins. */
-    private static int[][] merge(Lattice.Grid grid, int rows, int columns) {
-        int[][] cellOf = new int[rows][columns];
-        for (int[] row : cellOf) {
-            Arrays.fill(row, -1);
-        }
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                if (cellOf[row][column] < 0) {
-                    claim(grid, cellOf, row, column);
-                }
-            }
-        }
-        return cellOf;
-    }
-
-    private static void claim(Lattice.Grid grid, int[][] cellOf, int row, int column) {
-        double[] xs = grid.xs();
-        double[] ys = grid.ys();
-        int columns = cellOf[0].length;
-        int right = column;
-        while (right + 1 < columns
-                && cellOf[row][right + 1] < 0
-                && !grid.verticalBetween(xs[right + 1], ys[row], ys[row + 1])) {
-            right++;
-        }
-        int bottom = row;
-        while (bottom + 1 < cellOf.length
-                && isFree(cellOf[bottom + 1], column, right)
-                && !grid.horizontalBetween(ys[bottom + 1], xs[column], xs[right + 1])
-                && isOpen(grid, bottom + 1, column, right)) {
-            bottom++;
-        }
-        for (int r = row; r <= bottom; r++) {
-            for (int c = column; c <= right; c++) {
-                cellOf[r][c] = row * columns + column;
-            }
-        }
-    }
-
-    private static boolean isFree(int[] cells, int from, int to) {
-        for (int column = from; column <= to; column++) {
-            if (cells[column] >= 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isOpen(Lattice.Grid grid, int row, int from, int to) {
-        for (int column = from + 1; column <= to; column++) {
-            if (grid.verticalBetween(grid.xs()[column], grid.ys()[row], grid.ys()[row + 1])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static List<Table.Row> rows(Lattice.Grid grid, int[][] cellOf, Map<Integer, List<Word>> content) {
-        int columns = cellOf[0].length;
-        List<Table.Row> rows = new ArrayList<>();
-        for (int row = 0; row < cellOf.length; row++) {
-            List<Table.Cell> cells = new ArrayList<>();
-            for (int column = 0; column < columns; column++) {
-                int id = row * columns + column;
-                if (cellOf[row][column] == id) {
-                    cells.add(cell(grid, cellOf, row, column, content.getOrDefault(id, List.of())));
-                }
-            }
-            rows.add(new Table.Row(cells));
-        }
-        return rows;
-    }
-
-    private static Table.Cell cell(Lattice.Grid grid, int[][] cellOf, int row, int column, List<Word> words) {
-        int id = cellOf[row][column];
-        int right = column;
-        while (right + 1 < cellOf[row].length && cellOf[row][right + 1] == id) {
-            right++;
-        }
-        int bottom = row;
-        while (bottom + 1 < cellOf.length && cellOf[bottom + 1][column] == id) {
-            bottom++;
-        }
-        Box box = new Box(grid.xs()[column], grid.ys()[row], grid.xs()[right + 1], grid.ys()[bottom + 1]);
-        return new Table.Cell(text(words), column, right - column + 1, bottom - row + 1, box);
+    private static Table.Cell cell(Lattice.Grid grid, Filled cell) {
+        Lattice.Span span = cell.span;
+        Box box = new Box(
+                grid.xs()[span.left()],
+                grid.ys()[span.top()],
+                grid.xs()[span.right() + 1],
+                grid.ys()[span.bottom() + 1]);
+        int wide = span.right() - span.left() + 1;
+        int high = span.bottom() - span.top() + 1;
+        return new Table.Cell(cell.text(), span.left(), wide, high, box);
     }
 
     /** The words of a cell, its lines separated by line feeds. */
     static String text(List<Word> words) {
         StringBuilder text = new StringBuilder();
-        for (List<Segment> row : Segments.rows(Segments.of(words))) {
+        List<Word> upright = new ArrayList<>();
+        words.stream().filter(w -> !Double.isNaN(w.baseline())).forEach(upright::add);
+        for (List<Segment> row : Segments.rows(Segments.of(upright))) {
             String separator = text.isEmpty() ? "" : "\n";
             for (Segment segment : row) {
                 text.append(separator).append(segment.text());
                 separator = " ";
             }
         }
-        return text.toString();
+        for (Word word : words) {
+            if (Double.isNaN(word.baseline())) {
+                text.append(text.isEmpty() ? "" : " ").append(word.text());
+            }
+        }
+        return Tokens.withoutLeader(text.toString());
     }
 }

@@ -4,7 +4,6 @@ import dev.sluice.engine.extract.Block;
 import dev.sluice.engine.extract.Box;
 import dev.sluice.engine.extract.DocumentSink;
 import dev.sluice.engine.extract.Page;
-import dev.sluice.engine.extract.Table;
 import dev.sluice.engine.extract.Word;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,12 +22,14 @@ public final class PageBlocks {
     }
 
     /** Takes the next page; its words go to the layout in the order in which they are read. */
-    public void add(Page page) throws IOException {
+    public void add(Page displayed) throws IOException {
+        TurnedPage view = TurnedPage.of(displayed);
+        Page page = view == null ? displayed : view.page();
         List<Word> upright = new ArrayList<>();
         List<Word> turned = new ArrayList<>();
         page.words().forEach(word -> (Double.isNaN(word.baseline()) ? turned : upright).add(word));
 
-        List<Segment> segments = LatticeTables.take(upright, page.rules());
+        List<Segment> segments = PageTables.take(upright, turned, page);
         segments.addAll(Segments.of(upright));
         List<List<List<Segment>>> regions = new ArrayList<>();
         ReadingOrder.of(segments).forEach(region -> regions.add(Segments.rows(region)));
@@ -46,27 +47,23 @@ public final class PageBlocks {
             paragraphs.turned(turned);
             ordered.addAll(turned);
         }
-        drafts.addAll(PageEdges.mark(paragraphs.drafts(), page));
+        for (Draft draft : PageEdges.mark(paragraphs.drafts(), page)) {
+            drafts.add(view == null ? draft : view.back(draft));
+        }
         sink.page(new Page(
-                page.number(), page.width(), page.height(), page.rotation(), page.source(), ordered, page.rules()));
+                page.number(),
+                displayed.width(),
+                displayed.height(),
+                page.rotation(),
+                page.source(),
+                view == null ? ordered : view.back(ordered),
+                displayed.rules()));
     }
 
     private static void region(List<List<Segment>> rows, Paragraphs paragraphs, List<Word> ordered) {
-        for (int i = 0; i < rows.size(); ) {
-            int length = StreamTables.length(rows, i);
-            if (length > 0) {
-                List<List<Segment>> body = rows.subList(i, i + length);
-                Table table = StreamTables.build(body);
-                List<Segment> all = new ArrayList<>();
-                body.forEach(all::addAll);
-                paragraphs.table(table, all);
-                all.forEach(segment -> ordered.addAll(segment.words()));
-                i += length;
-            } else {
-                paragraphs.row(rows.get(i));
-                rows.get(i).forEach(segment -> ordered.addAll(segment.words()));
-                i++;
-            }
+        for (List<Segment> row : rows) {
+            paragraphs.row(row);
+            row.forEach(segment -> ordered.addAll(segment.words()));
         }
     }
 

@@ -34,7 +34,7 @@ final class Segments {
     }
 
     /** Words whose baselines nearly agree, each line from left to right. */
-    private static List<List<Word>> lines(List<Word> words) {
+    static List<List<Word>> lines(List<Word> words) {
         List<Word> sorted = new ArrayList<>(words);
         sorted.sort(Comparator.comparingDouble(Word::baseline));
         List<List<Word>> lines = new ArrayList<>();

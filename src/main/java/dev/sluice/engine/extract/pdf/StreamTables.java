@@ -1,123 +1,177 @@
 package dev.sluice.engine.extract.pdf;
 
 import dev.sluice.engine.extract.Box;
-import dev.sluice.engine.extract.Table;
+import dev.sluice.engine.extract.Rule;
+import dev.sluice.engine.extract.Word;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
-/** Tables without lines: rows that follow each other closely and whose segments stand in the same columns. */
+/** Tables whose cells are not drawn: lines of text whose pieces stand in the same columns. */
 final class StreamTables {
-    private static final int FEWEST_ROWS = 3;
-    private static final int LONGEST_CELL = 60;
+    private static final int MOST_LABELS = 3;
+    private static final int MOST_HEADER_LINES = 6;
+    private static final double WIDE = 0.6;
 
-    private StreamTables() {}
+    private final RuledLines rules;
+    private final List<Segment> found = new ArrayList<>();
 
-    /** How many rows from {@code from} on look like one table; 0 if they do not. */
-    static int length(List<List<Segment>> rows, int from) {
-        int to = from;
-        while (to < rows.size()
-                && isTableRow(rows.get(to))
-                && (to == from || follows(rows.get(to - 1), rows.get(to)))) {
-            to++;
-        }
-        int length = to - from;
-        List<List<Segment>> body = rows.subList(from, to);
-        return length >= FEWEST_ROWS && !isNumberedLines(body) && columns(body) != null ? length : 0;
+    private StreamTables(RuledLines rules) {
+        this.rules = rules;
     }
 
-    private static boolean isTableRow(List<Segment> row) {
-        return row.size() >= 2 && row.stream().allMatch(s -> s.table() == null && s.characters() <= LONGEST_CELL);
-    }
-
-    /** Transcripts and contracts number their lines along the margin. */
-    private static boolean isNumberedLines(List<List<Segment>> rows) {
-        int previous = -1;
-        for (List<Segment> row : rows) {
-            String first = row.get(0).text();
-            if (!first.matches("\\d{1,3}")) {
-                return false;
-            }
-            int number = Integer.parseInt(first);
-            if (previous >= 0 && number != previous + 1) {
-                return false;
-            }
-            previous = number;
-        }
-        return true;
-    }
-
-    private static boolean follows(List<Segment> above, List<Segment> below) {
-        double gap = below.get(0).box().y0() - above.get(0).box().y1();
-        return gap < 2.2 * below.get(0).size();
-    }
-
-    /** Left and right ends of the columns that the fullest rows agree on, or null. */
-    private static @Nullable List<Box> columns(List<List<Segment>> rows) {
-        int most = rows.stream().mapToInt(List::size).max().orElse(0);
-        List<Box> columns = new ArrayList<>();
-        int full = 0;
-        for (List<Segment> row : rows) {
-            if (row.size() == most) {
-                full++;
-                row.forEach(segment -> merge(columns, segment.box()));
+    /** Finds the tables and takes their words out of {@code words}. */
+    static List<Segment> take(List<Word> words, RuledLines rules, double pageWidth) {
+        List<TableLine> lines = new TableLines(rules).of(words);
+        StreamTables tables = new StreamTables(rules);
+        if (lines.stream().filter(line -> !line.single()).count() >= 2) {
+            List<Box> prose = Prose.find(lines, pageWidth);
+            for (List<TableLine> region : StreamRegions.of(lines, prose, rules, pageWidth)) {
+                tables.region(region, words);
             }
         }
-        return columns.size() == most && full * 3 >= rows.size() ? columns : null;
+        return tables.found;
     }
 
-    private static void merge(List<Box> columns, Box box) {
-        Box merged = box;
-        List<Box> touched = new ArrayList<>();
-        for (Box column : columns) {
-            if (column.x0() < box.x1() && box.x0() < column.x1()) {
-                merged = merged.union(column);
-                touched.add(column);
+    private void region(List<TableLine> region, List<Word> words) {
+        int from = 0;
+        while (from < region.size()) {
+            if (region.get(from).single() || Tokens.isCaption(region.get(from).text())) {
+                from++;
+                continue;
             }
+            int to = end(region, from);
+            List<TableLine> lines = region.subList(header(region, from, to), bottom(region, from, to));
+            table(lines, words);
+            from = to;
         }
-        columns.removeAll(touched);
-        columns.add(merged);
-        columns.sort(Comparator.comparingDouble(Box::x0));
     }
 
-    /** The table of rows for which {@link #length} said so. */
-    static Table build(List<List<Segment>> rows) {
-        List<Box> columns = columns(rows);
-        if (columns == null) {
-            throw new IllegalArgumentException("These rows have no columns in common");
-        }
-        List<Table.Row> built = new ArrayList<>();
-        for (List<Segment> row : rows) {
-            List<Table.Cell> cells = new ArrayList<>();
-            int free = 0;
-            for (Segment segment : row) {
-                int first = Math.max(free, nearest(columns, segment.box()));
-                int last = first;
-                while (last + 1 < columns.size()
-                        && columns.get(last + 1).centerX() < segment.box().x1()) {
-                    last++;
-                }
-                cells.add(new Table.Cell(segment.text(), first, last - first + 1, 1, segment.box()));
-                free = last + 1;
+    /** Behind the last line with several pieces that is not too far from the one before. */
+    private int end(List<TableLine> region, int from) {
+        int end = from + 1;
+        int labels = 0;
+        for (int i = from + 1; i < region.size() && labels <= MOST_LABELS; i++) {
+            TableLine line = region.get(i);
+            if (Tokens.isCaption(line.text()) || endsTable(region, from, i)) {
+                break;
             }
-            built.add(new Table.Row(cells));
+            labels = line.single() ? labels + 1 : 0;
+            end = line.single() ? end : i + 1;
         }
-        return new Table(built, "stream");
+        return end;
     }
 
-    private static int nearest(List<Box> columns, Box box) {
-        int best = 0;
-        double bestOverlap = -Double.MAX_VALUE;
-        for (int i = 0; i < columns.size(); i++) {
-            double overlap = Math.min(columns.get(i).x1(), box.x1())
-                    - Math.max(columns.get(i).x0(), box.x0());
-            // A wide cell begins in the first column it reaches, not in the one it covers most.
-            if (overlap > bestOverlap && (bestOverlap <= 0 || overlap <= 0)) {
-                bestOverlap = overlap;
-                best = i;
+    private static boolean endsTable(List<TableLine> region, int from, int at) {
+        TableLine line = region.get(at);
+        return at > from + 1
+                && line.pieces().size() <= 2
+                && Tokens.isNote(line.text())
+                && line.first().box().x0() < region.get(from).x0() + 3 * line.size();
+    }
+
+    /** Where the table begins: with what stands below its first line, or with headers that stand above its columns. */
+    private int header(List<TableLine> region, int from, int to) {
+        double x0 = Double.MAX_VALUE;
+        double x1 = -Double.MAX_VALUE;
+        for (TableLine line : region.subList(from, to)) {
+            x0 = Math.min(x0, line.x0());
+            x1 = Math.max(x1, line.x1());
+        }
+        int first = from;
+        for (int i = from - 1; i >= 0 && from - i <= MOST_HEADER_LINES; i--) {
+            TableLine line = region.get(i);
+            if (Tokens.isCaption(line.text()) || line.x0() < x0 - 3 || line.x1() > x1 + 3) {
+                break;
+            }
+            if (ruledAbove(region, i, x0, x1)) {
+                first = i;
+                break;
+            }
+            TableLine next = region.get(i + 1);
+            boolean over = line.x0() > x0 + 0.15 * (x1 - x0) && line.first().characters() < 60;
+            if (first == i + 1
+                    && over
+                    && next.baseline() - line.baseline() < 1.7 * line.size()
+                    && line.size() < 1.1 * next.size()) {
+                first = i;
             }
         }
-        return best;
+        return first;
+    }
+
+    private boolean ruledAbove(List<TableLine> region, int line, double x0, double x1) {
+        double bottom = region.get(line).baseline() - 0.5 * region.get(line).size();
+        double top = line > 0
+                ? Math.max(
+                        region.get(line - 1).baseline() - 1,
+                        bottom - 2.5 * region.get(line).size())
+                : bottom - 2.5 * region.get(line).size();
+        return rules.separates(top, bottom, x0, x1, WIDE);
+    }
+
+    /** Lines between the last row and the line that closes the table belong to it. */
+    private int bottom(List<TableLine> region, int from, int to) {
+        double x0 = region.subList(from, to).stream()
+                .mapToDouble(TableLine::x0)
+                .min()
+                .orElse(0);
+        double x1 = region.subList(from, to).stream()
+                .mapToDouble(TableLine::x1)
+                .max()
+                .orElse(0);
+        for (int i = to; i < region.size() && i < to + 3; i++) {
+            TableLine line = region.get(i);
+            if (Tokens.isNote(line.text()) || Tokens.isCaption(line.text()) || ruledAbove(region, i, x0, x1)) {
+                return to;
+            }
+            double next = i + 1 < region.size() ? region.get(i + 1).top() : line.bottom() + 1.5 * line.size();
+            if (rules.separates(line.baseline() - 1, next, x0, x1, WIDE)) {
+                return i + 1;
+            }
+        }
+        return to;
+    }
+
+    private void table(List<TableLine> lines, List<Word> words) {
+        if (lines.size() < 2) {
+            return;
+        }
+        StreamGrid grid = new StreamGrid(lines, rules);
+        if (grid.columns().count() < 2) {
+            return;
+        }
+        StreamJudge judge = new StreamJudge(grid, wideRules(grid.box()));
+        if (!judge.accepts()) {
+            return;
+        }
+        Box box = grid.box();
+        List<Word> taken = new ArrayList<>();
+        for (Word word : words) {
+            if (word.box().centerY() > box.y0()
+                    && word.box().centerY() < box.y1()
+                    && word.box().centerX() > box.x0() - 1
+                    && word.box().centerX() < box.x1() + 1) {
+                taken.add(word);
+            }
+        }
+        words.removeAll(Set.copyOf(taken));
+        found.add(new Segment(taken, box, judge.table()));
+    }
+
+    /** How many horizontal lines cover the table's width, at its edges or within. */
+    private int wideRules(Box box) {
+        int count = 0;
+        double margin = 14;
+        double last = -Double.MAX_VALUE;
+        for (Rule rule : rules.horizontal()) {
+            boolean near = rule.y0() > box.y0() - margin && rule.y0() < box.y1() + margin && rule.y0() > last + 4;
+            double covered = Math.min(rule.x1(), box.x1()) - Math.max(rule.x0(), box.x0());
+            if (near && covered > 0.7 * box.width()) {
+                count++;
+                last = rule.y0();
+            }
+        }
+        return count;
     }
 }

@@ -37,7 +37,9 @@ class LatticeTest {
     }
 
     private Table onlyTable() {
-        return Objects.requireNonNull(LatticeTables.take(words, rules).get(0).table());
+        return Objects.requireNonNull(LatticeTables.take(words, new ArrayList<>(), RuledLines.of(rules))
+                .get(0)
+                .table());
     }
 
     @Test
@@ -81,7 +83,8 @@ class LatticeTest {
         word("text", 10, 20);
         word("more", 110, 20);
 
-        assertThat(LatticeTables.take(words, rules)).isEmpty();
+        assertThat(LatticeTables.take(words, new ArrayList<>(), RuledLines.of(rules)))
+                .isEmpty();
         assertThat(words).hasSize(2);
     }
 }
