@@ -57,6 +57,13 @@ final class FolderRules {
         return mistakes;
     }
 
+    /** Whether results must not be written there: it lies in a watched folder, or among Sluice's own files. */
+    boolean forbidsResults(Path folder, Collection<FolderSettings> sources) {
+        Path real = real(folder);
+        return INTERNALS.stream().anyMatch(internal -> real.startsWith(real(home.resolve(internal))))
+                || sources.stream().anyMatch(source -> real.startsWith(real(source.directory())));
+    }
+
     /** Whether a folder is Sluice's to create. */
     boolean isOurs(Path directory) {
         return real(directory).startsWith(real(home));

@@ -1,6 +1,7 @@
 package dev.sluice.intake;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.artifact.ForbiddenFolders;
 import dev.sluice.batch.EngineChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The folders that are watched: the door for whoever loads the source files, and for the health report. */
-public class FolderSources {
+public class FolderSources implements ForbiddenFolders {
     /** The one tenant there is. */
     static final String TENANT = "default";
 
@@ -94,6 +95,12 @@ public class FolderSources {
 
     Collection<FolderSource> all() {
         return sources.values();
+    }
+
+    @Override
+    public boolean forbids(Path folder) {
+        return rules.forbidsResults(
+                folder, sources.values().stream().map(source -> source.settings).toList());
     }
 
     /** Whether a missing folder is ours to create. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.artifact.ArtifactSettings;
 import dev.sluice.artifact.ArtifactStore;
 import dev.sluice.artifact.ContentStore;
+import dev.sluice.artifact.s3.S3Objects;
 import dev.sluice.batch.BatchReader;
 import dev.sluice.batch.BatchService;
 import dev.sluice.batch.EngineChoice;
@@ -130,6 +131,11 @@ class IntakeConfiguration {
     @Bean
     ResultPublisher resultPublisher(IntakeTable table, JdbcClient jdbc, ArtifactStore artifacts) {
         return new ResultPublisher(table, new ResultTable(jdbc), artifacts);
+    }
+
+    @Bean
+    S3Fetcher s3Fetcher(S3Objects objects) {
+        return new S3Fetcher(objects);
     }
 
     @Bean

@@ -1,0 +1,123 @@
+package dev.sluice.artifact;
+
+import dev.sluice.artifact.s3.S3Address;
+import dev.sluice.artifact.s3.S3Objects;
+import dev.sluice.batch.ClaimedJob;
+import dev.sluice.batch.ErrorCode;
+import dev.sluice.batch.SluiceException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Copies results to where the client who submitted a batch wants them: below an S3 prefix, into a folder, or both. */
+public final class OutputDestinations {
+    /** The part of an artifact that is the job's result. */
+    private static final String RESULT = "result.json";
+
+    private final S3Objects objects;
+    private final LocalOutput local;
+    private final ArtifactStore artifacts;
+
+    OutputDestinations(S3Objects objects, LocalOutput local, ArtifactStore artifacts) {
+        this.objects = objects;
+        this.local = local;
+        this.artifacts = artifacts;
+    }
+
+    /**
+     * Judges what a client asks for, without asking a store or creating a folder.
+     *
+     * @param s3Prefix {@code s3://bucket/prefix}, with or without a slash at its end, or null
+     * @param localPath a folder: relative to the first of {@code sluice.output.local-roots}, or absolute and below one
+     *     of them; or null
+     * @return what to keep with the batch
+     * @throws SluiceException {@code INVALID_OUTPUT} with a sentence that says what is wrong; {@code STORAGE_NOT_FOUND}
+     *     if no connection serves the bucket; {@code OUTPUT_NOT_WRITABLE} if a root cannot be used
+     */
+    public OutputTarget check(@Nullable String s3Prefix, @Nullable String localPath) {
+        if (s3Prefix == null && localPath == null) {
+            throw new SluiceException(
+                    ErrorCode.INVALID_OUTPUT,
+                    "The output names no destination: give an S3 prefix, a local path or both.");
+        }
+        return new OutputTarget(
+                s3Prefix == null ? null : prefix(s3Prefix).toString(),
+                localPath == null ? null : local.check(localPath).toString());
+    }
+
+    /**
+     * Writes {@code <file name>.<job id>.json}, which holds exactly the job's result, to every destination: whole or not
+     * at all. Doing it again replaces it.
+     *
+     * @param fileName of the document, as its source calls it: {@link SafeName} makes a name of it
+     * @return where the results lie: {@code s3://bucket/key} and absolute paths
+     * @throws SluiceException {@code OUTPUT_NOT_WRITABLE} or {@code INVALID_OUTPUT} if a destination cannot be written;
+     *     {@code STORAGE_UNAVAILABLE} if another attempt may succeed
+     */
+    public List<String> write(OutputTarget target, String fileName, StoredResult result) {
+        ClaimedJob job = result.job();
+        String name = "%s.%s.json".formatted(SafeName.of(fileName), job.jobId());
+        Path content = artifacts.part(result.artifactId(), RESULT);
+        if (!Files.isRegularFile(content)) {
+            throw new IllegalStateException("the artifact %s has no %s".formatted(result.artifactId(), RESULT));
+        }
+        List<String> written = new ArrayList<>();
+        if (target.s3Prefix() != null) {
+            S3Address prefix = prefix(target.s3Prefix());
+            S3Address address = new S3Address(prefix.bucket(), prefix.key() + name);
+            try {
+                objects.put(address, null, content, "application/json");
+            } catch (SluiceException e) {
+                ErrorCode code = e.failure().code();
+                throw code == ErrorCode.STORAGE_UNAVAILABLE
+                        ? e
+                        : new SluiceException(
+                                ErrorCode.OUTPUT_NOT_WRITABLE, e.failure().message(), e);
+            }
+            written.add(address.toString());
+        }
+        if (target.localPath() != null) {
+            List<String> temporary = IntStream.rangeClosed(Math.max(1, job.attempt() - 20), job.attempt())
+                    .mapToObj(attempt -> "." + job.jobId() + "-" + attempt + Durable.TEMPORARY_SUFFIX)
+                    .toList();
+            written.add(
+                    local.write(target.localPath(), name, temporary, content).toString());
+        }
+        return written;
+    }
+
+    private S3Address prefix(String text) {
+        S3Address address;
+        try {
+            address = S3Address.parse(text).asPrefix();
+            check(address.key());
+        } catch (IllegalArgumentException e) {
+            throw new SluiceException(
+                    ErrorCode.INVALID_OUTPUT, "Results cannot be written there: " + e.getMessage() + ".", e);
+        }
+        objects.requireConnection(address.bucket(), null);
+        return address;
+    }
+
+    /** Whoever copies the results to a disk one day must not be led astray. */
+    private static void check(String key) {
+        if (key.isEmpty()) {
+            return;
+        }
+        if (key.getBytes(StandardCharsets.UTF_8).length > S3Address.LONGEST_KEY - SafeName.LONGEST - 64) {
+            throw new IllegalArgumentException("the S3 prefix is too long");
+        }
+        if (key.codePoints().anyMatch(Character::isISOControl) || key.indexOf('\\') >= 0) {
+            throw new IllegalArgumentException("the S3 prefix holds a control character or a backslash");
+        }
+        if (Arrays.stream(key.substring(0, key.length() - 1).split("/", -1))
+                .anyMatch(part -> part.isBlank() || part.equals(".") || part.equals(".."))) {
+            throw new IllegalArgumentException("the S3 prefix holds a folder that is empty, \".\" or \"..\"");
+        }
+    }
+}
