@@ -88,8 +88,7 @@ final class BatchExtractParser {
         if (!inline.name.isTextual() || inline.name.textValue().isBlank()) {
             throw PulseError.REQ_004.because(where + ".filename is missing: the name of the document with its ending.");
         }
-        body.documents.add(
-                new UploadedDocument(inline.name.textValue(), null, inline.document.content()));
+        body.documents.add(new UploadedDocument(inline.name.textValue(), null, inline.document.content()));
     }
 
     private static @Nullable UploadedDocument content(JsonBody json, String where, JsonNode name) throws IOException {
@@ -129,9 +128,7 @@ final class BatchExtractParser {
     private void part(String name, String value) {
         JsonNode parsed = switch (Spelling.of(name)) {
             case "input", "output", "extractoptions", "workers" ->
-                value.isBlank()
-                        ? JsonNodeFactory.instance.nullNode()
-                        : JsonBody.parse(upload, name, value);
+                value.isBlank() ? JsonNodeFactory.instance.nullNode() : JsonBody.parse(upload, name, value);
             default -> JsonNodeFactory.instance.textNode("");
         };
         if (Spelling.of(name).equals("input")) {

@@ -26,7 +26,6 @@ class PulseOptionsController {
 
     private static void answer(HttpServletResponse response, String methods) throws IOException {
         response.setHeader("Allow", methods);
-        JsonAnswer.write(
-                response, 200, ("{\"allow\":\"" + methods + "\"}").getBytes(StandardCharsets.UTF_8));
+        JsonAnswer.write(response, 200, ("{\"allow\":\"" + methods + "\"}").getBytes(StandardCharsets.UTF_8));
     }
 }

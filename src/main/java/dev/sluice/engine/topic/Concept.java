@@ -11,8 +11,7 @@ import java.util.Map;
  * @param parents other kinds, by index, with the share of their evidence that counts for this one, too
  * @param signs traits of the shape with their weights
  */
-record Concept(
-        int index, String id, boolean subject, Map<Integer, Double> parents, List<SignWeight> signs) {
+record Concept(int index, String id, boolean subject, Map<Integer, Double> parents, List<SignWeight> signs) {
     /** How much a trait speaks for it, or against. */
     record SignWeight(Sign sign, double weight) {}
 

@@ -1,8 +1,8 @@
 package dev.sluice.engine.topic;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.HashMap;
 
 /** What was found in some pages: known phrases with how often and where, the shape, and the words. */
 public final class Evidence {

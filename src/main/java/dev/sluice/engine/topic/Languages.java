@@ -26,7 +26,8 @@ final class Languages {
     }
 
     /** The language of those words; null when they are too few or of none that is known. */
-    @Nullable Language of(Iterable<List<String>> texts) {
+    @Nullable
+    Language of(Iterable<List<String>> texts) {
         double[] counts = new double[Language.values().length];
         int words = 0;
         for (List<String> text : texts) {

@@ -19,11 +19,33 @@ final class Mapping {
     private static final double BESIDE_NAME = 0.2;
 
     private static final Set<String> OF = Set.of(
-            "of", "for", "from", "de", "del", "des", "du", "d", "di", "da", "do", "della", "dei", "van", "von", "fur", "pour",
-            "para", "per", "to", "with", "mit", "uber", "about", "on", "in");
+            "of", "for", "from", "de", "del", "des", "du", "d", "di", "da", "do", "della", "dei", "van", "von", "fur",
+            "pour", "para", "per", "to", "with", "mit", "uber", "about", "on", "in");
     private static final Set<String> NOT = Set.of(
-            "not", "no", "excluding", "except", "unlike", "without", "kein", "keine", "nicht", "ohne", "ausser", "sauf", "non",
-            "pas", "sans", "sin", "excepto", "salvo", "senza", "exclude", "excl", "geen", "zonder", "rather");
+            "not",
+            "no",
+            "excluding",
+            "except",
+            "unlike",
+            "without",
+            "kein",
+            "keine",
+            "nicht",
+            "ohne",
+            "ausser",
+            "sauf",
+            "non",
+            "pas",
+            "sans",
+            "sin",
+            "excepto",
+            "salvo",
+            "senza",
+            "exclude",
+            "excl",
+            "geen",
+            "zonder",
+            "rather");
 
     private final KnowledgeBase knowledge;
     private final Tokenizer tokenizer;
@@ -56,7 +78,10 @@ final class Mapping {
         for (Match match : matches(description)) {
             if (!isExcluded(description, match.start)) {
                 put(weights, match, (first ? FIRST_DESCRIBED : DESCRIBED) * damping);
-                first = first && match.names.stream().allMatch(n -> knowledge.concepts().get(n.concept()).subject());
+                first = first
+                        && match.names.stream()
+                                .allMatch(n ->
+                                        knowledge.concepts().get(n.concept()).subject());
             }
         }
         return weights;

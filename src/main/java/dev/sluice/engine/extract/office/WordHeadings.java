@@ -77,8 +77,14 @@ final class WordHeadings {
             level = level == 0 ? level(style) : level;
             CTRPr looks = style.getCTStyle().getRPr();
             if (looks != null) {
-                bold = bold || looks.sizeOfBArray() > 0 && !"false".equals(String.valueOf(looks.getBArray(0).getVal()));
-                size = size == 0 && looks.sizeOfSzArray() > 0 ? halfPoints(looks.getSzArray(0).getVal()) : size;
+                bold = bold
+                        || looks.sizeOfBArray() > 0
+                                && !"false"
+                                        .equals(String.valueOf(
+                                                looks.getBArray(0).getVal()));
+                size = size == 0 && looks.sizeOfSzArray() > 0
+                        ? halfPoints(looks.getSzArray(0).getVal())
+                        : size;
             }
             id = style.getBasisStyleID();
         }
@@ -122,7 +128,8 @@ final class WordHeadings {
         if (runs.isEmpty() || !brief || last == '.' || last == ':' || last == ',' || last == ';') {
             return 0;
         }
-        if (paragraph.getNumID() != null || text.codePoints().filter(Character::isLetter).count() < 2) {
+        if (paragraph.getNumID() != null
+                || text.codePoints().filter(Character::isLetter).count() < 2) {
             return 0;
         }
         boolean bold = true;

@@ -38,7 +38,9 @@ final class WordNumbers {
         int[] counts = counters.computeIfAbsent(kind.getAbstractNum().getAbstractNumId(), k -> new int[LEVELS]);
         for (int i = 0; i <= level; i++) {
             CTLvl at = level(kind, i);
-            int start = at == null || at.getStart() == null ? 1 : at.getStart().getVal().intValue();
+            int start = at == null || at.getStart() == null
+                    ? 1
+                    : at.getStart().getVal().intValue();
             counts[i] = i == level ? (counts[i] == 0 ? start : counts[i] + 1) : counts[i] == 0 ? start : counts[i];
         }
         for (int i = level + 1; i < LEVELS; i++) {
@@ -66,7 +68,9 @@ final class WordNumbers {
     }
 
     private static String format(CTLvl level) {
-        return level.getNumFmt() == null ? "decimal" : String.valueOf(level.getNumFmt().getVal());
+        return level.getNumFmt() == null
+                ? "decimal"
+                : String.valueOf(level.getNumFmt().getVal());
     }
 
     private static String label(XWPFAbstractNum kind, CTLvl own, int[] counts) {

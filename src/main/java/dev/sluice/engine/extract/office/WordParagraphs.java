@@ -74,7 +74,9 @@ final class WordParagraphs {
     /** What a table, the block added last, refers to and what is drawn in it. */
     void beside(WordText read) {
         int block = Math.max(0, sink.blocks().size() - 1);
-        read.notes().forEach(note -> notes.computeIfAbsent(note, n -> new ArrayList<>()).add(block));
+        read.notes()
+                .forEach(note ->
+                        notes.computeIfAbsent(note, n -> new ArrayList<>()).add(block));
         drawings(read);
     }
 

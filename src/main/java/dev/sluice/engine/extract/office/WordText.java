@@ -104,7 +104,16 @@ final class WordText {
             case "blip" -> relation(cursor, "embed", pictures);
             case "imagedata" -> relation(cursor, "id", pictures);
             case "f" -> formula(cursor, out, depth);
-            case "Fallback", "del", "moveFrom", "instrText", "delText", "rPr", "pPr", "sdtPr", "tblPr", "trPr",
+            case "Fallback",
+                    "del",
+                    "moveFrom",
+                    "instrText",
+                    "delText",
+                    "rPr",
+                    "pPr",
+                    "sdtPr",
+                    "tblPr",
+                    "trPr",
                     "tcPr" -> {}
             default -> children(cursor, out, depth + 1);
         }

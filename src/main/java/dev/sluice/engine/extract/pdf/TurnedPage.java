@@ -98,9 +98,10 @@ final class TurnedPage {
                 draft.marker(),
                 draft.depth(),
                 back(draft.box()),
-                draft.size(),
-                draft.bold(),
+                back(draft.column()),
+                draft.style(),
                 draft.lines(),
+                draft.spread(),
                 draft.edge(),
                 draft.table() == null ? null : back(draft.table()));
     }
