@@ -11,6 +11,7 @@ import dev.sluice.api.submit.PrefixDocuments;
 import dev.sluice.api.submit.Submission;
 import dev.sluice.api.upload.Upload;
 import dev.sluice.api.upload.UploadedDocument;
+import dev.sluice.artifact.OutputTarget;
 import dev.sluice.batch.Operation;
 import dev.sluice.batch.SluiceException;
 import dev.sluice.engine.extract.ExtractOptions;
@@ -62,9 +63,9 @@ class PulseBatches {
         BatchExtractRequest request = BatchExtractParser.parse(upload);
         try {
             ExtractOptions.parse(request.options());
-            outputs.check(request.output());
+            OutputTarget output = outputs.check(request.output());
             DocumentSet documents = documents(request.input(), upload);
-            return keys.once(tenantId, key, Fingerprint.of(PATH, request), () -> accept(tenantId, request, documents));
+            return keys.once(tenantId, key, Fingerprint.of(PATH, request), () -> accept(tenantId, request, output, documents));
         } catch (SluiceException e) {
             throw refused(e);
         }
@@ -96,12 +97,12 @@ class PulseBatches {
                 .toList());
     }
 
-    private Answer accept(String tenantId, BatchExtractRequest request, DocumentSet documents) {
+    private Answer accept(String tenantId, BatchExtractRequest request, OutputTarget output, DocumentSet documents) {
         UUID batchId = submission.accept(new Submission(
                 tenantId,
                 Operation.EXTRACT,
                 request.options().toString(),
-                BatchTarget.of(request).write(mapper),
+                BatchTarget.of(request, output).write(mapper),
                 request.workers(),
                 null,
                 documents));
