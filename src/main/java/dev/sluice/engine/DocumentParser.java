@@ -5,9 +5,11 @@ import dev.sluice.batch.SluiceException;
 import dev.sluice.engine.parser.ForkedParser;
 import dev.sluice.engine.parser.ParseTask;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -98,13 +100,15 @@ public final class DocumentParser implements AutoCloseable {
     }
 
     private static void removeParts(Path directory) {
-        for (String name : List.of(Extraction.RESULT, Extraction.MARKDOWN, Extraction.LAYOUT)) {
-            try {
-                Files.deleteIfExists(directory.resolve(name));
-            } catch (IOException e) {
-                throw new SluiceException(
-                        ErrorCode.STORAGE_UNAVAILABLE, "A half-written part of the result could not be removed.", e);
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(directory, "{result,layout,figure,words}[.-]*")) {
+            for (Path part : parts) {
+                Files.deleteIfExists(part);
             }
+        } catch (NoSuchFileException e) {
+            // No folder, no parts.
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new SluiceException(
+                    ErrorCode.STORAGE_UNAVAILABLE, "A half-written part of the result could not be removed.", e);
         }
     }
 
