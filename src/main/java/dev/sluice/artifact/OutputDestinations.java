@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,12 +61,20 @@ public final class OutputDestinations {
      *     {@code STORAGE_UNAVAILABLE} if another attempt may succeed
      */
     public List<String> write(OutputTarget target, String fileName, StoredResult result) {
-        ClaimedJob job = result.job();
-        String name = "%s.%s.json".formatted(SafeName.of(fileName), job.jobId());
         Path content = artifacts.part(result.artifactId(), RESULT);
         if (!Files.isRegularFile(content)) {
             throw new IllegalStateException("the artifact %s has no %s".formatted(result.artifactId(), RESULT));
         }
+        return write(target, fileName, result.job(), content);
+    }
+
+    /**
+     * The same with another content: the result in the words of the dialect that took the batch in.
+     *
+     * @param content a file that does not change meanwhile
+     */
+    public List<String> write(OutputTarget target, String fileName, ClaimedJob job, Path content) {
+        String name = name(fileName, job.jobId());
         List<String> written = new ArrayList<>();
         if (target.s3Prefix() != null) {
             S3Address prefix = prefix(target.s3Prefix());
@@ -89,6 +98,22 @@ public final class OutputDestinations {
                     local.write(target.localPath(), name, temporary, content).toString());
         }
         return written;
+    }
+
+    /** Where {@link #write} puts the result of that job, without asking a store. */
+    public static List<String> places(OutputTarget target, String fileName, UUID jobId) {
+        List<String> places = new ArrayList<>();
+        if (target.s3Prefix() != null) {
+            places.add(target.s3Prefix() + name(fileName, jobId));
+        }
+        if (target.localPath() != null) {
+            places.add(Path.of(target.localPath()).resolve(name(fileName, jobId)).toString());
+        }
+        return places;
+    }
+
+    private static String name(String fileName, UUID jobId) {
+        return "%s.%s.json".formatted(SafeName.of(fileName), jobId);
     }
 
     private S3Address prefix(String text) {

@@ -121,6 +121,7 @@ public final class LayoutReader {
                 case "marker" -> block.marker = json.getText();
                 case "text" -> block.text = json.getText();
                 case "table" -> block.table = json.getText();
+                case "reference" -> block.reference = json.getText();
                 case "box" -> block.box = box();
                 default -> json.skipChildren();
             }
@@ -208,10 +209,11 @@ public final class LayoutReader {
         private String marker = "";
         private String text = "";
         private @Nullable String table;
+        private @Nullable String reference;
         private @Nullable Box box;
 
         Block with(@Nullable Table found) {
-            return new Block(type, page, level, marker, text, box, found);
+            return new Block(type, page, level, marker, text, box, found, reference);
         }
     }
 }

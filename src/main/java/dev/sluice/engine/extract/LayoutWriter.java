@@ -117,6 +117,9 @@ final class LayoutWriter implements AutoCloseable {
             } else {
                 json.writeStringField("table", BlockIds.table(tables++));
             }
+            if (block.reference() != null) {
+                json.writeStringField("reference", block.reference());
+            }
             box(block.box());
             json.writeEndObject();
         }
