@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -96,6 +97,21 @@ public class ArtifactStore {
                         read(row.getString("parts"), new TypeReference<List<PartFile>>() {}),
                         read(row.getString("summary"), new TypeReference<JsonNode>() {})))
                 .optional();
+    }
+
+    /** The summaries of those of these artifacts that the tenant has, by id. */
+    public Map<UUID, JsonNode> summaries(String tenantId, Collection<UUID> ids) {
+        Map<UUID, JsonNode> summaries = new HashMap<>();
+        if (!ids.isEmpty()) {
+            jdbc.sql("SELECT id, summary FROM artifact WHERE tenant_id = ? AND id = ANY(?)")
+                    .params(tenantId, ids.toArray(UUID[]::new))
+                    .query(row -> {
+                        summaries.put(
+                                row.getObject("id", UUID.class),
+                                read(row.getString("summary"), new TypeReference<JsonNode>() {}));
+                    });
+        }
+        return summaries;
     }
 
     /** Where a part of an artifact lies; never written to. */

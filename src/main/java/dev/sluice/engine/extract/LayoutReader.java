@@ -132,12 +132,14 @@ public final class LayoutReader {
     private void table() throws IOException {
         String id = "";
         String method = "";
+        int headerRows = -1;
         List<Table.Row> rows = new ArrayList<>();
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             json.nextToken();
             switch (name) {
                 case "id" -> id = json.getText();
                 case "method" -> method = json.getText();
+                case "headerRows" -> headerRows = json.getIntValue();
                 case "rows" ->
                     each(() -> {
                         List<Table.Cell> cells = new ArrayList<>();
@@ -147,7 +149,7 @@ public final class LayoutReader {
                 default -> json.skipChildren();
             }
         }
-        tables.put(id, new Table(rows, method));
+        tables.put(id, new Table(rows, method, headerRows));
     }
 
     private Table.Cell cell() throws IOException {
