@@ -182,29 +182,49 @@ class PulseApiTest {
     }
 
     @Test
-    void a_prefix_with_many_objects_is_listed_on_after_the_answer() throws Exception {
-        for (int i = 0; i < 1_005; i++) {
-            STORE.put("docs", "in/%04d.txt".formatted(i), i < 8 ? "document " + i : "");
-        }
-        STORE.put("docs", "in2/other.txt", "not below the prefix");
+    void objects_below_a_prefix_are_extracted_and_results_go_to_another() throws Exception {
+        STORE.put("docs", "few/a/1.txt", "document one");
+        STORE.put("docs", "few/2.txt", "document two");
+        STORE.put("docs", "few2/other.txt", "not below the prefix");
         JsonNode accepted = submit(
-                "{\"input\":{\"s3_prefix\":\"s3://docs/in\"},\"output\":{\"s3_prefix\":\"s3://docs/out/\"},\"workers\":10}");
-        assertThat(accepted.path("total_files").asInt()).isEqualTo(1_000);
+                "{\"input\":{\"s3_prefix\":\"s3://docs/few\"},\"output\":{\"s3_prefix\":\"s3://docs/out/\"}}");
+        assertThat(accepted.path("total_files").asInt()).isEqualTo(2);
 
-        JsonNode result = finished(accepted).path("result");
-        assertThat(result.path("progress").path("total").asInt()).isEqualTo(1_005);
-        assertThat(result.path("progress").path("completed").asInt()).isEqualTo(8);
-        String place = result.path("jobs").path("completed").path(0).path("output").path(0).asText();
-        assertThat(place).startsWith("s3://docs/out/000");
+        JsonNode completed = finished(accepted).path("result").path("jobs").path("completed");
+        assertThat(completed).hasSize(2);
+        String place = completed.path(0).path("output").path(0).asText();
+        assertThat(place).startsWith("s3://docs/out/");
         assertThat(json.readTree(STORE.get("docs", place.substring("s3://docs/".length())))
                         .path("markdown")
                         .asText())
                 .startsWith("document");
+    }
+
+    @Test
+    void a_prefix_with_many_objects_is_listed_on_after_the_answer() throws Exception {
+        for (int i = 0; i < 1_005; i++) {
+            STORE.put("docs", "many/%04d.txt".formatted(i), "");
+        }
+        String id = submit("{\"input\":{\"s3_prefix\":\"s3://docs/many\"},\"output\":{\"local_path\":\"out\"}}")
+                .path("batch_job_id")
+                .asText();
+        assertThat(job(id).path("status").asText()).isEqualTo("processing");
+        await().atMost(PATIENCE)
+                .until(() -> DATABASE.jdbcClient()
+                                .sql("SELECT count(*) FROM batch_listing")
+                                .query(Integer.class)
+                                .single()
+                        == 0);
+
+        assertThat(send("DELETE", "/job/" + id).statusCode()).isEqualTo(200);
+        assertThat(job(id).path("result").path("progress").path("total").asInt())
+                .isEqualTo(1_005);
         assertThat(DATABASE.jdbcClient()
-                        .sql("SELECT count(*) FROM batch_listing")
-                        .query(Integer.class)
+                        .sql("SELECT sealed_at IS NOT NULL FROM batch WHERE id = ?::uuid")
+                        .param(id)
+                        .query(Boolean.class)
                         .single())
-                .isZero();
+                .isTrue();
     }
 
     @Test
