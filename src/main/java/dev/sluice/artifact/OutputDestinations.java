@@ -107,7 +107,8 @@ public final class OutputDestinations {
             places.add(target.s3Prefix() + name(fileName, jobId));
         }
         if (target.localPath() != null) {
-            places.add(Path.of(target.localPath()).resolve(name(fileName, jobId)).toString());
+            places.add(
+                    Path.of(target.localPath()).resolve(name(fileName, jobId)).toString());
         }
         return places;
     }
