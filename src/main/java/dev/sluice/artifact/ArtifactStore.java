@@ -4,20 +4,29 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.batch.ErrorCode;
+import dev.sluice.batch.SluiceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,11 +44,23 @@ public class ArtifactStore {
     private final Path root;
     private final JdbcClient jdbc;
     private final ObjectMapper json;
+    private final Clock clock;
+    private final @Nullable ResultDepot depot;
 
     ArtifactStore(Path root, JdbcClient jdbc, ObjectMapper json) {
+        this(root, jdbc, json, Clock.systemUTC(), null);
+    }
+
+    /**
+     * @param depot where results outlive this machine, or null; with one, {@code root} holds copies of what was used
+     *     lately
+     */
+    ArtifactStore(Path root, JdbcClient jdbc, ObjectMapper json, Clock clock, @Nullable Depot depot) {
+        this.clock = clock;
         this.root = root;
         this.jdbc = jdbc;
         this.json = json;
+        this.depot = depot == null ? null : new ResultDepot(depot);
     }
 
     /** A new directory into which the files of a result can be written before {@link #store}; on the store's file system. */
@@ -72,6 +93,9 @@ public class ArtifactStore {
             Durable.sync(directory.resolve(part.name()));
         }
         Durable.syncDirectory(directory);
+        if (depot != null) {
+            depot.put(id, directory, parts);
+        }
         Path target = directoryOf(id);
         Files.createDirectories(target.getParent());
         Durable.rename(directory, target);
@@ -98,9 +122,43 @@ public class ArtifactStore {
                 .optional();
     }
 
-    /** Where a part of an artifact lies; never written to. */
+    /**
+     * Where a part of an artifact lies; never written to. If it has none of that name, there is no such file.
+     *
+     * @throws SluiceException {@code STORAGE_UNAVAILABLE}, {@code STORAGE_NOT_FOUND} or {@code STORAGE_REFUSED} if it
+     *     cannot be brought here
+     */
     public Path part(UUID artifactId, String name) {
-        return directoryOf(artifactId).resolve(name);
+        Path directory = directoryOf(artifactId);
+        Path part = directory.resolve(name);
+        if (depot == null) {
+            return part;
+        }
+        try {
+            if (!Files.isRegularFile(part)) {
+                bring(depot, artifactId, name, part);
+            }
+            if (Files.isDirectory(directory)) {
+                Files.setLastModifiedTime(directory, FileTime.from(clock.instant()));
+            }
+            return part;
+        } catch (IOException e) {
+            throw new SluiceException(
+                    ErrorCode.STORAGE_UNAVAILABLE, "The result cannot be brought here: " + e.getMessage(), e);
+        }
+    }
+
+    private void bring(ResultDepot from, UUID artifactId, String name, Path part) throws IOException {
+        Path temporary = newDirectory();
+        try {
+            Path fetched = temporary.resolve("part");
+            if (from.fetch(artifactId, name, fetched)) {
+                Files.createDirectories(part.getParent());
+                Files.move(fetched, part, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } finally {
+            discard(temporary);
+        }
     }
 
     /** Removes directories that an earlier life was filling; only at start, before anything is stored. */
@@ -134,8 +192,11 @@ public class ArtifactStore {
                 .list();
         for (UUID id : lost) {
             try {
+                if (depot != null) {
+                    depot.delete(id);
+                }
                 deleteTree(directoryOf(id));
-            } catch (IOException e) {
+            } catch (IOException | SluiceException e) {
                 log.warn("The files of the unused artifact {} could not be removed.", id, e);
             }
         }
@@ -150,6 +211,33 @@ public class ArtifactStore {
      * @return how many results were removed
      */
     public int sweepUnknown(Instant before) throws IOException {
+        Map<UUID, Path> old = old(before);
+        known(old.keySet()).forEach(old::remove);
+        for (Path directory : old.values()) {
+            deleteTree(directory);
+        }
+        return old.size();
+    }
+
+    /** As {@link #sweepUnknown}, in the depot; nothing without one. */
+    int sweepUnknownInDepot(Instant before) {
+        return depot == null ? 0 : depot.sweepUnknown(before, this::known);
+    }
+
+    /**
+     * Removes copies of what lies in the depot; nothing without one.
+     *
+     * @param before only those that were last used before then
+     */
+    void sweepCopies(Instant before) throws IOException {
+        if (depot != null) {
+            for (Path directory : old(before).values()) {
+                deleteTree(directory);
+            }
+        }
+    }
+
+    private Map<UUID, Path> old(Instant before) throws IOException {
         Map<UUID, Path> old = new HashMap<>();
         if (Files.isDirectory(root)) {
             try (Stream<Path> directories = Files.walk(root, 2)) {
@@ -163,15 +251,14 @@ public class ArtifactStore {
                 }
             }
         }
-        jdbc.sql("SELECT id FROM artifact WHERE id = ANY(?)")
-                .params((Object) old.keySet().toArray(UUID[]::new))
+        return old;
+    }
+
+    private Set<UUID> known(Collection<UUID> ids) {
+        return new HashSet<>(jdbc.sql("SELECT id FROM artifact WHERE id = ANY(?)")
+                .params((Object) ids.toArray(UUID[]::new))
                 .query(UUID.class)
-                .list()
-                .forEach(old::remove);
-        for (Path directory : old.values()) {
-            deleteTree(directory);
-        }
-        return old.size();
+                .list());
     }
 
     private Path directoryOf(UUID id) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ public final class OutputDestinations {
      */
     public List<String> write(OutputTarget target, String fileName, StoredResult result) {
         ClaimedJob job = result.job();
-        String name = "%s.%s.json".formatted(SafeName.of(fileName), job.jobId());
+        String name = name(fileName, job.jobId());
         Path content = artifacts.part(result.artifactId(), RESULT);
         if (!Files.isRegularFile(content)) {
             throw new IllegalStateException("the artifact %s has no %s".formatted(result.artifactId(), RESULT));
@@ -89,6 +90,27 @@ public final class OutputDestinations {
                     local.write(target.localPath(), name, temporary, content).toString());
         }
         return written;
+    }
+
+    /**
+     * Where {@link #write} puts the result of a job, without looking whether it is there.
+     *
+     * @return {@code s3://bucket/key} and absolute paths, in the order in which they are written
+     */
+    public static List<String> locations(OutputTarget target, String fileName, UUID jobId) {
+        String name = name(fileName, jobId);
+        List<String> locations = new ArrayList<>();
+        if (target.s3Prefix() != null) {
+            locations.add(S3Address.parse(target.s3Prefix()).asPrefix() + name);
+        }
+        if (target.localPath() != null) {
+            locations.add(Path.of(target.localPath(), name).toString());
+        }
+        return locations;
+    }
+
+    private static String name(String fileName, UUID jobId) {
+        return "%s.%s.json".formatted(SafeName.of(fileName), jobId);
     }
 
     private S3Address prefix(String text) {
