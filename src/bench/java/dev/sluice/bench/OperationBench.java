@@ -1,5 +1,7 @@
 package dev.sluice.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.batch.Operation;
 import dev.sluice.engine.DocumentParser;
 import dev.sluice.engine.ExtractLimits;
@@ -96,6 +98,7 @@ public final class OperationBench {
     private static double measure(
             DocumentParser parser, int workers, Path folder, List<Path> layouts, Operation operation, int total)
             throws Exception {
+        ObjectNode options = new ObjectMapper().valueToTree(OPTIONS.getOrDefault(operation, Map.of()));
         AtomicInteger next = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(workers);
         try {
@@ -111,10 +114,7 @@ public final class OperationBench {
                                 "application/pdf",
                                 layouts.get(i % layouts.size()).toString(),
                                 null);
-                        parser.run(
-                                new OperationRequest(
-                                        operation, List.of(input), OPTIONS.getOrDefault(operation, Map.of()), output),
-                                new ParseHandle());
+                        parser.run(new OperationRequest(operation, List.of(input), options, output), new ParseHandle());
                     }
                     return null;
                 }));

@@ -1,13 +1,10 @@
 package dev.sluice.artifact;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.batch.ErrorCode;
 import dev.sluice.batch.SluiceException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,11 +16,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +32,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public class ArtifactStore {
     private static final Logger log = LoggerFactory.getLogger(ArtifactStore.class);
-    private static final int SWEEP_LIMIT = 500;
     private static final int UUID_LENGTH = 36;
     private static final String INCOMING = "incoming";
 
     private final Path root;
-    private final JdbcClient jdbc;
-    private final ObjectMapper json;
+    private final ArtifactTable table;
     private final Clock clock;
     private final @Nullable ResultDepot depot;
 
@@ -58,8 +51,7 @@ public class ArtifactStore {
     ArtifactStore(Path root, JdbcClient jdbc, ObjectMapper json, Clock clock, @Nullable Depot depot) {
         this.clock = clock;
         this.root = root;
-        this.jdbc = jdbc;
-        this.json = json;
+        this.table = new ArtifactTable(jdbc, json);
         this.depot = depot == null ? null : new ResultDepot(depot);
     }
 
@@ -99,27 +91,19 @@ public class ArtifactStore {
         Path target = directoryOf(id);
         Files.createDirectories(target.getParent());
         Durable.rename(directory, target);
-        jdbc.sql("""
-                        INSERT INTO artifact (id, tenant_id, job_id, attempt, parts, summary, created_at)
-                        VALUES (?, ?, ?, ?, ?::jsonb, ?::jsonb, sluice_now())
-                        """)
-                .params(id, tenantId, jobId, attempt, write(parts), write(summary))
-                .update();
-        return new Artifact(id, tenantId, jobId, attempt, parts, summary);
+        Artifact artifact = new Artifact(id, tenantId, jobId, attempt, parts, summary);
+        table.insert(artifact);
+        return artifact;
     }
 
     /** The artifact, if the tenant has it. */
     public Optional<Artifact> find(String tenantId, UUID id) {
-        return jdbc.sql("SELECT job_id, attempt, parts, summary FROM artifact WHERE tenant_id = ? AND id = ?")
-                .params(tenantId, id)
-                .query((row, n) -> new Artifact(
-                        id,
-                        tenantId,
-                        row.getObject("job_id", UUID.class),
-                        row.getInt("attempt"),
-                        read(row.getString("parts"), new TypeReference<List<PartFile>>() {}),
-                        read(row.getString("summary"), new TypeReference<JsonNode>() {})))
-                .optional();
+        return table.find(tenantId, id);
+    }
+
+    /** The summaries of those of these artifacts that the tenant has, by id. */
+    public Map<UUID, JsonNode> summaries(String tenantId, Collection<UUID> ids) {
+        return table.summaries(tenantId, ids);
     }
 
     /**
@@ -173,23 +157,7 @@ public class ArtifactStore {
      * @return how many were removed
      */
     public int sweep(Duration grace) {
-        jdbc.sql("""
-                        UPDATE artifact a SET confirmed = true
-                          FROM job j WHERE NOT a.confirmed AND j.id = a.job_id AND j.artifact_id = a.id
-                        """).update();
-        List<UUID> lost = jdbc.sql("""
-                        DELETE FROM artifact WHERE id = ANY(ARRAY(
-                          SELECT a.id FROM artifact a LEFT JOIN job j ON j.id = a.job_id
-                           WHERE NOT a.confirmed AND a.created_at < sluice_now() - ? * interval '1 millisecond'
-                             AND (j.id IS NULL OR (j.artifact_id IS DISTINCT FROM a.id
-                                  AND (j.state <> 'open'
-                                       OR NOT EXISTS (SELECT 1 FROM work w WHERE w.job_id = j.id AND w.attempt = a.attempt))))
-                           LIMIT ?))
-                        RETURNING id
-                        """)
-                .params(grace.toMillis(), SWEEP_LIMIT)
-                .query(UUID.class)
-                .list();
+        List<UUID> lost = table.removeLost(grace);
         for (UUID id : lost) {
             try {
                 if (depot != null) {
@@ -212,7 +180,7 @@ public class ArtifactStore {
      */
     public int sweepUnknown(Instant before) throws IOException {
         Map<UUID, Path> old = old(before);
-        known(old.keySet()).forEach(old::remove);
+        table.known(old.keySet()).forEach(old::remove);
         for (Path directory : old.values()) {
             deleteTree(directory);
         }
@@ -221,7 +189,7 @@ public class ArtifactStore {
 
     /** As {@link #sweepUnknown}, in the depot; nothing without one. */
     int sweepUnknownInDepot(Instant before) {
-        return depot == null ? 0 : depot.sweepUnknown(before, this::known);
+        return depot == null ? 0 : depot.sweepUnknown(before, table::known);
     }
 
     /**
@@ -254,13 +222,6 @@ public class ArtifactStore {
         return old;
     }
 
-    private Set<UUID> known(Collection<UUID> ids) {
-        return new HashSet<>(jdbc.sql("SELECT id FROM artifact WHERE id = ANY(?)")
-                .params((Object) ids.toArray(UUID[]::new))
-                .query(UUID.class)
-                .list());
-    }
-
     private Path directoryOf(UUID id) {
         String name = id.toString();
         // The last digits of a UUIDv7 are random, the first are the time.
@@ -274,22 +235,6 @@ public class ArtifactStore {
             }
         } catch (NoSuchFileException e) {
             log.debug("{} is gone already", directory);
-        }
-    }
-
-    private String write(Object value) {
-        try {
-            return json.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private <T> T read(String text, TypeReference<T> type) {
-        try {
-            return json.readValue(text, type);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

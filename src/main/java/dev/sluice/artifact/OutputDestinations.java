@@ -61,12 +61,20 @@ public final class OutputDestinations {
      *     {@code STORAGE_UNAVAILABLE} if another attempt may succeed
      */
     public List<String> write(OutputTarget target, String fileName, StoredResult result) {
-        ClaimedJob job = result.job();
-        String name = name(fileName, job.jobId());
         Path content = artifacts.part(result.artifactId(), RESULT);
         if (!Files.isRegularFile(content)) {
             throw new IllegalStateException("the artifact %s has no %s".formatted(result.artifactId(), RESULT));
         }
+        return write(target, fileName, result.job(), content);
+    }
+
+    /**
+     * The same with another content: the result in the words of the dialect that took the batch in.
+     *
+     * @param content a file that does not change meanwhile
+     */
+    public List<String> write(OutputTarget target, String fileName, ClaimedJob job, Path content) {
+        String name = name(fileName, job.jobId());
         List<String> written = new ArrayList<>();
         if (target.s3Prefix() != null) {
             S3Address prefix = prefix(target.s3Prefix());
@@ -92,21 +100,17 @@ public final class OutputDestinations {
         return written;
     }
 
-    /**
-     * Where {@link #write} puts the result of a job, without looking whether it is there.
-     *
-     * @return {@code s3://bucket/key} and absolute paths, in the order in which they are written
-     */
-    public static List<String> locations(OutputTarget target, String fileName, UUID jobId) {
-        String name = name(fileName, jobId);
-        List<String> locations = new ArrayList<>();
+    /** Where {@link #write} puts the result of that job, without asking a store. */
+    public static List<String> places(OutputTarget target, String fileName, UUID jobId) {
+        List<String> places = new ArrayList<>();
         if (target.s3Prefix() != null) {
-            locations.add(S3Address.parse(target.s3Prefix()).asPrefix() + name);
+            places.add(target.s3Prefix() + name(fileName, jobId));
         }
         if (target.localPath() != null) {
-            locations.add(Path.of(target.localPath(), name).toString());
+            places.add(
+                    Path.of(target.localPath()).resolve(name(fileName, jobId)).toString());
         }
-        return locations;
+        return places;
     }
 
     private static String name(String fileName, UUID jobId) {

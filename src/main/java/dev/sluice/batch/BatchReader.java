@@ -92,7 +92,7 @@ public class BatchReader {
                 .list();
     }
 
-    private static Batch batch(ResultSet row) throws SQLException {
+    static Batch batch(ResultSet row) throws SQLException {
         String outcome = row.getString("outcome");
         return new Batch(
                 row.getObject("id", UUID.class),
@@ -115,7 +115,7 @@ public class BatchReader {
                 instant(row, "finished_at"));
     }
 
-    private static Job job(ResultSet row) throws SQLException {
+    static Job job(ResultSet row) throws SQLException {
         return new Job(
                 row.getObject("id", UUID.class),
                 row.getString("tenant_id"),

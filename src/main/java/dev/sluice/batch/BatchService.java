@@ -189,7 +189,16 @@ public class BatchService {
      * @return the new jobs, by the jobs they try again
      */
     public Map<UUID, UUID> retryFailed(UUID batchId) {
-        return retries.retryFailed(batchId);
+        return retries.retry(batchId, RetryChoice.ALL);
+    }
+
+    /**
+     * Tries some final jobs of a batch again; those that something tries again already are left out.
+     *
+     * @return the new jobs, by the jobs they try again
+     */
+    public Map<UUID, UUID> retry(UUID batchId, RetryChoice choice) {
+        return retries.retry(batchId, choice);
     }
 
     /** Refills the window of a batch whose jobs are due, or whose limits have changed. */

@@ -76,7 +76,8 @@ final class JobTable {
 
     private static final String RETRYABLE = """
             SELECT id, batch_id, tenant_id, state, attempt, intake_id
-              FROM job j WHERE batch_id = ? AND state IN ('failed', 'canceled')
+              FROM job j WHERE batch_id = ? AND state = ANY(?)
+               AND (?::uuid[] IS NULL OR id = ANY(?)) AND (?::text[] IS NULL OR error_code = ANY(?))
                AND NOT EXISTS (SELECT 1 FROM job r WHERE r.retry_of = j.id) ORDER BY seq
             """;
 
@@ -233,10 +234,19 @@ final class JobTable {
         }
     }
 
-    /** The failed and canceled jobs of a batch that nothing tries again yet. */
-    static List<EndedJob> retryable(Connection connection, UUID batchId) throws SQLException {
+    /** The chosen jobs of a batch that nothing tries again yet. */
+    static List<EndedJob> retryable(Connection connection, UUID batchId, RetryChoice choice) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(RETRYABLE)) {
+            java.sql.Array jobs = choice.jobs() == null ? null : SqlArrays.uuids(connection, choice.jobs());
+            java.sql.Array codes = choice.codes() == null
+                    ? null
+                    : SqlArrays.of(connection, "text", List.copyOf(choice.codes()), ErrorCode::name);
             statement.setObject(1, batchId);
+            statement.setArray(2, SqlArrays.of(connection, "text", List.copyOf(choice.states()), JobState::word));
+            statement.setArray(3, jobs);
+            statement.setArray(4, jobs);
+            statement.setArray(5, codes);
+            statement.setArray(6, codes);
             return ended(statement);
         }
     }

@@ -21,7 +21,7 @@ final class Retries {
         this.ids = ids;
     }
 
-    /** See {@link BatchService#retry}. */
+    /** See {@link BatchService#retry(UUID)}. */
     UUID retry(UUID jobId) {
         UUID batchId = find(jobId).batchId();
         return inSweptBatch(batchId, (c, batch) -> {
@@ -41,9 +41,9 @@ final class Retries {
         });
     }
 
-    /** See {@link BatchService#retryFailed}. */
-    Map<UUID, UUID> retryFailed(UUID batchId) {
-        return inSweptBatch(batchId, (c, batch) -> retry(c, batch, JobTable.retryable(c, batchId)));
+    /** See {@link BatchService#retry(UUID, RetryChoice)}. */
+    Map<UUID, UUID> retry(UUID batchId, RetryChoice choice) {
+        return inSweptBatch(batchId, (c, batch) -> retry(c, batch, JobTable.retryable(c, batchId, choice)));
     }
 
     private EndedJob find(UUID jobId) {

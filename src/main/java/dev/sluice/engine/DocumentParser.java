@@ -7,9 +7,11 @@ import dev.sluice.engine.parser.OperationTask;
 import dev.sluice.engine.parser.ParseTask;
 import dev.sluice.engine.parser.ParserOrder;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -125,13 +127,15 @@ public final class DocumentParser implements AutoCloseable {
     }
 
     private static void removeParts(Path directory) {
-        for (String name : List.of(Extraction.RESULT, Extraction.MARKDOWN, Extraction.LAYOUT)) {
-            try {
-                Files.deleteIfExists(directory.resolve(name));
-            } catch (IOException e) {
-                throw new SluiceException(
-                        ErrorCode.STORAGE_UNAVAILABLE, "A half-written part of the result could not be removed.", e);
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(directory, "{result,layout,figure,words}[.-]*")) {
+            for (Path part : parts) {
+                Files.deleteIfExists(part);
             }
+        } catch (NoSuchFileException e) {
+            // No folder, no parts.
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new SluiceException(
+                    ErrorCode.STORAGE_UNAVAILABLE, "A half-written part of the result could not be removed.", e);
         }
     }
 

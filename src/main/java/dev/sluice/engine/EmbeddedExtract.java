@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.artifact.Artifact;
@@ -11,6 +12,7 @@ import dev.sluice.batch.ClaimedJob;
 import dev.sluice.batch.ErrorCode;
 import dev.sluice.batch.Ids;
 import dev.sluice.batch.InFlight;
+import dev.sluice.batch.JobRequests;
 import dev.sluice.batch.SluiceException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,13 +20,21 @@ import java.util.List;
 
 /** The embedded engine of the operation extract: parses a document in a process of its own and stores the result. */
 public class EmbeddedExtract {
+    private final JobRequests requests;
     private final DocumentParser parser;
     private final ArtifactStore artifacts;
     private final InFlight inFlight;
     private final Ids ids;
     private final ObjectMapper json;
 
-    EmbeddedExtract(DocumentParser parser, ArtifactStore artifacts, InFlight inFlight, Ids ids, ObjectMapper json) {
+    EmbeddedExtract(
+            JobRequests requests,
+            DocumentParser parser,
+            ArtifactStore artifacts,
+            InFlight inFlight,
+            Ids ids,
+            ObjectMapper json) {
+        this.requests = requests;
         this.parser = parser;
         this.artifacts = artifacts;
         this.inFlight = inFlight;
@@ -47,7 +57,9 @@ public class EmbeddedExtract {
             Extraction extraction;
             try {
                 extraction = parser.extract(
-                        new ExtractRequest(document.path(), document.name(), document.mediaType(), directory), handle);
+                        new ExtractRequest(
+                                document.path(), document.name(), document.mediaType(), directory, options(job)),
+                        handle);
             } catch (RuntimeException e) {
                 artifacts.discard(directory);
                 throw e;
@@ -65,6 +77,11 @@ public class EmbeddedExtract {
             throw new SluiceException(
                     ErrorCode.STORAGE_UNAVAILABLE, "The result could not be stored: " + e.getMessage(), e);
         }
+    }
+
+    private ObjectNode options(ClaimedJob job) throws JsonProcessingException {
+        String options = requests.of(job).options();
+        return options == null ? json.createObjectNode() : json.readValue(options, ObjectNode.class);
     }
 
     private static List<PartFile> parts(Extraction extraction) {

@@ -1,6 +1,5 @@
 package dev.sluice.engine;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.artifact.ArtifactStore;
 import dev.sluice.artifact.PartFile;
@@ -9,7 +8,6 @@ import dev.sluice.batch.InFlight;
 import dev.sluice.batch.SluiceException;
 import dev.sluice.engine.parser.OperationTask;
 import java.util.List;
-import java.util.Map;
 
 /** The embedded engine of all operations on extractions: carries them out in a parser process and stores the result. */
 public class EmbeddedOperation {
@@ -48,7 +46,7 @@ public class EmbeddedOperation {
                             input.documents().stream()
                                     .map(EmbeddedOperation::task)
                                     .toList(),
-                            json.convertValue(input.options(), new TypeReference<Map<String, Object>>() {}),
+                            input.options(),
                             input.directory()),
                     handle);
             PartFile part = new PartFile(

@@ -31,8 +31,13 @@ class EngineConfiguration {
 
     @Bean
     EmbeddedExtract embeddedExtract(
-            DocumentParser parser, ArtifactStore artifacts, InFlight inFlight, Ids ids, ObjectMapper json) {
-        return new EmbeddedExtract(parser, artifacts, inFlight, ids, json);
+            JobRequests requests,
+            DocumentParser parser,
+            ArtifactStore artifacts,
+            InFlight inFlight,
+            Ids ids,
+            ObjectMapper json) {
+        return new EmbeddedExtract(requests, parser, artifacts, inFlight, ids, json);
     }
 
     @Bean

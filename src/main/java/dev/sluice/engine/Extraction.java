@@ -33,6 +33,12 @@ public record Extraction(
     /** Name of the layout that later operations read instead of the document, gzipped JSON. */
     public static final String LAYOUT = "layout.json.gz";
 
+    /** Name of the text as a web page, if asked for. */
+    public static final String HTML = "result.html";
+
+    /** Name of the text as XML, if asked for. */
+    public static final String XML = "result.xml";
+
     public Extraction {
         parts = List.copyOf(parts);
         warnings = List.copyOf(warnings);

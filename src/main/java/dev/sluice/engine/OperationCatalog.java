@@ -4,14 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.batch.ErrorCode;
 import dev.sluice.batch.Operation;
 import dev.sluice.batch.SluiceException;
-import java.util.EnumMap;
+import dev.sluice.engine.classify.ClassifyOperation;
+import dev.sluice.engine.extract.ExtractOptions;
 import java.util.Map;
 
 /** The operations on extractions that Sluice carries out itself, offline. */
 public final class OperationCatalog {
-    private final Map<Operation, LayoutOperation> operations = new EnumMap<>(Operation.class);
-
-    public OperationCatalog() {}
+    private final Map<Operation, LayoutOperation> operations = Map.of(Operation.CLASSIFY, new ClassifyOperation());
 
     /**
      * Checks the options of any operation.
@@ -20,12 +19,10 @@ public final class OperationCatalog {
      */
     public void check(Operation operation, ObjectNode options) {
         if (operation == Operation.EXTRACT) {
-            if (!options.isEmpty()) {
-                throw new SluiceException(ErrorCode.INVALID_OPTIONS, "The operation extract takes no options yet.");
-            }
-            return;
+            ExtractOptions.parse(options);
+        } else {
+            get(operation).check(options);
         }
-        get(operation).check(options);
     }
 
     /**

@@ -1,10 +1,10 @@
 package dev.sluice.engine;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.batch.Operation;
 import dev.sluice.engine.parser.OperationTask;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * An operation to be carried out on extractions.
@@ -15,4 +15,4 @@ import java.util.Map;
  * @param outputDirectory where the result is written
  */
 public record OperationRequest(
-        Operation operation, List<OperationTask.Input> inputs, Map<String, Object> options, Path outputDirectory) {}
+        Operation operation, List<OperationTask.Input> inputs, ObjectNode options, Path outputDirectory) {}

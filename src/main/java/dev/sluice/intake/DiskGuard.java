@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 import org.springframework.util.unit.DataSize;
 
 /** Stops acceptance before the disk is full: what was accepted must still be worked on and written down. */
-final class DiskGuard {
+public final class DiskGuard {
     private final DataSize least;
     private final LongSupplier usableBytes;
 
@@ -19,7 +19,7 @@ final class DiskGuard {
     }
 
     /** Why nothing can be accepted now, in a sentence; empty when all is well. */
-    Optional<String> refusal() {
+    public Optional<String> refusal() {
         long usable;
         try {
             usable = usableBytes.getAsLong();

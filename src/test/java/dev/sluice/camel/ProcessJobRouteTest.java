@@ -138,6 +138,11 @@ class ProcessJobRouteTest {
         }
 
         @Bean
+        Publisher pulseOutputs() {
+            return new Publisher();
+        }
+
+        @Bean
         Publisher resultPublisher() {
             return new Publisher();
         }

@@ -67,6 +67,16 @@ public class BatchJobs {
         }));
     }
 
+    /** What a document is called; empty if there is none. */
+    public String fileName(String tenantId, @Nullable UUID intakeId) {
+        return jdbc
+                .queryForList(
+                        "SELECT name FROM intake_record WHERE tenant_id = ? AND id = ?", String.class, tenantId, intakeId)
+                .stream()
+                .findFirst()
+                .orElse("");
+    }
+
     private static JobEntry entry(ResultSet row) throws SQLException {
         String code = row.getString("error_code");
         String pages = row.getString("pages");

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sluice.api.upload.BodyException;
 import dev.sluice.api.upload.JsonBody;
 import dev.sluice.api.upload.MultipartBody;
-import dev.sluice.api.upload.PlainName;
 import dev.sluice.api.upload.Upload;
 import dev.sluice.api.upload.UploadedDocument;
 import java.io.IOException;
@@ -89,8 +88,7 @@ final class BatchExtractParser {
         if (!inline.name.isTextual() || inline.name.textValue().isBlank()) {
             throw PulseError.REQ_004.because(where + ".filename is missing: the name of the document with its ending.");
         }
-        body.documents.add(
-                new UploadedDocument(PlainName.of(inline.name.textValue()), null, inline.document.content()));
+        body.documents.add(new UploadedDocument(inline.name.textValue(), null, inline.document.content()));
     }
 
     private static @Nullable UploadedDocument content(JsonBody json, String where, JsonNode name) throws IOException {
@@ -130,9 +128,7 @@ final class BatchExtractParser {
     private void part(String name, String value) {
         JsonNode parsed = switch (Spelling.of(name)) {
             case "input", "output", "extractoptions", "workers" ->
-                value.isBlank()
-                        ? JsonNodeFactory.instance.nullNode()
-                        : JsonBody.parse(upload, PlainName.of(name), value);
+                value.isBlank() ? JsonNodeFactory.instance.nullNode() : JsonBody.parse(upload, name, value);
             default -> JsonNodeFactory.instance.textNode("");
         };
         if (Spelling.of(name).equals("input")) {
@@ -145,7 +141,7 @@ final class BatchExtractParser {
             }
             parsed.properties().forEach(member -> body.input.set(member.getKey(), member.getValue()));
         } else if (body.members.has(name)) {
-            throw PulseError.REQ_003.because("The part '" + PlainName.of(name) + "' stands twice.");
+            throw PulseError.REQ_003.because("The part '" + name + "' stands twice.");
         } else {
             body.members.set(name, parsed);
         }

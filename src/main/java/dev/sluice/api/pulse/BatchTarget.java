@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.artifact.OutputTarget;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,29 +13,25 @@ import org.jspecify.annotations.Nullable;
  * What this dialect keeps with a batch, in {@code batch.output}.
  *
  * @param dialect {@value #DIALECT}, which tells it from batches of others
+ * @param output where results are written besides; null: nowhere
  * @param stored whether results have an extraction id for the client
  * @param warnings what of the request had no effect
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 record BatchTarget(
-        String dialect, @Nullable String s3Prefix, @Nullable String localPath, boolean stored, List<String> warnings) {
+        String dialect, @Nullable OutputTarget output, boolean stored, List<String> warnings) {
     static final String DIALECT = "pulse";
 
     /** What is assumed of batches that this dialect has not made. */
-    static final BatchTarget NONE = new BatchTarget("", null, null, true, List.of());
+    static final BatchTarget NONE = new BatchTarget("", null, true, List.of());
 
     BatchTarget {
         warnings = warnings == null ? List.of() : List.copyOf(warnings);
     }
 
-    static BatchTarget of(BatchExtractRequest request) {
-        return new BatchTarget(
-                DIALECT,
-                request.output().s3Prefix(),
-                request.output().localPath(),
-                request.stored(),
-                request.warnings());
+    static BatchTarget of(BatchExtractRequest request, OutputTarget output) {
+        return new BatchTarget(DIALECT, output, request.stored(), request.warnings());
     }
 
     static BatchTarget read(ObjectMapper mapper, String json) {

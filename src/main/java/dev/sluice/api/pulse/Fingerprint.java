@@ -30,8 +30,7 @@ final class Fingerprint {
         ArrayNode facts = JsonNodeFactory.instance.arrayNode();
         if (input instanceof PulseInput.Files files) {
             files.documents()
-                    .forEach(file ->
-                            facts.addObject().put(file.name(), file.content().sha256()));
+                    .forEach(file -> facts.add(file.name()).add(file.content().sha256()));
         } else if (input instanceof PulseInput.Urls urls) {
             urls.urls().forEach(facts::add);
         } else if (input instanceof PulseInput.Prefix prefix) {

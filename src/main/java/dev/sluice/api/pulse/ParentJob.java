@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A batch as {@code GET /job/{id}} shows it: its counts, and its children in one list for each state. */
 final class ParentJob implements Closeable {
     private final BatchTarget target;
-    private final OutputNames outputs;
+    private final PulseOutputs outputs;
     private final JsonList completed = new JsonList();
     private final JsonList failed = new JsonList();
     private final JsonList processing = new JsonList();
@@ -24,7 +24,7 @@ final class ParentJob implements Closeable {
     private final JsonList canceled = new JsonList();
     private @Nullable Instant changedAt;
 
-    ParentJob(BatchTarget target, OutputNames outputs) throws IOException {
+    ParentJob(BatchTarget target, PulseOutputs outputs) throws IOException {
         this.target = target;
         this.outputs = outputs;
     }
@@ -55,10 +55,8 @@ final class ParentJob implements Closeable {
         if (job.artifactId() != null && target.stored()) {
             json.writeStringField("extraction_id", job.artifactId().toString());
         }
-        if (job.pageCount() != null) {
-            json.writeNumberField("page_count", job.pageCount());
-        }
-        List<String> places = outputs.of(target, job.file(), job.jobId());
+        json.writeNumberField("page_count", job.pageCount() == null ? 1 : job.pageCount());
+        List<String> places = outputs.places(target, job.file(), job.jobId());
         if (!places.isEmpty()) {
             json.writeArrayFieldStart("output");
             for (String place : places) {

@@ -7,6 +7,7 @@ import dev.sluice.api.upload.BodyException;
 import dev.sluice.api.upload.Upload;
 import dev.sluice.api.upload.Uploads;
 import dev.sluice.http.ApiException;
+import dev.sluice.intake.DiskGuard;
 import dev.sluice.security.ApiClient;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,14 +25,19 @@ class PulseBatchController {
 
     private final Uploads uploads;
     private final PulseBatches batches;
+    private final DiskGuard disk;
 
-    PulseBatchController(Uploads uploads, PulseBatches batches) {
+    PulseBatchController(Uploads uploads, PulseBatches batches, DiskGuard disk) {
+        this.disk = disk;
         this.uploads = uploads;
         this.batches = batches;
     }
 
     @PostMapping({"/batch/extract", "/batch/extract/"})
     void extract(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        disk.refusal().ifPresent(why -> {
+            throw PulseError.STORAGE_002.because(why);
+        });
         Answer answer;
         try (Upload upload = uploads.begin(request)) {
             answer = batches.extract(ApiClient.of(request).tenantId(), IdempotencyKeys.of(request), upload);

@@ -7,15 +7,16 @@ import dev.sluice.api.idempotency.Answer;
 import dev.sluice.api.idempotency.IdempotencyKeys;
 import dev.sluice.api.submit.BatchSubmission;
 import dev.sluice.api.submit.DocumentSet;
-import dev.sluice.api.submit.NewDocument;
 import dev.sluice.api.submit.PrefixDocuments;
 import dev.sluice.api.submit.Submission;
 import dev.sluice.api.upload.Upload;
 import dev.sluice.api.upload.UploadedDocument;
+import dev.sluice.artifact.OutputTarget;
 import dev.sluice.batch.Operation;
 import dev.sluice.batch.SluiceException;
 import dev.sluice.engine.extract.ExtractOptions;
 import dev.sluice.http.ApiException;
+import dev.sluice.intake.ApiDocument;
 import dev.sluice.intake.Locator;
 import java.io.IOException;
 import java.util.List;
@@ -62,9 +63,9 @@ class PulseBatches {
         BatchExtractRequest request = BatchExtractParser.parse(upload);
         try {
             ExtractOptions.parse(request.options());
-            outputs.check(request.output());
+            OutputTarget output = outputs.check(request.output());
             DocumentSet documents = documents(request.input(), upload);
-            return keys.once(tenantId, key, Fingerprint.of(PATH, request), () -> accept(tenantId, request, documents));
+            return keys.once(tenantId, key, Fingerprint.of(PATH, request), () -> accept(tenantId, request, output, documents));
         } catch (SluiceException e) {
             throw refused(e);
         }
@@ -76,7 +77,7 @@ class PulseBatches {
         }
         if (input instanceof PulseInput.Urls urls) {
             return DocumentSet.of(urls.urls().stream()
-                    .map(url -> NewDocument.fetched(UrlNames.of(url), Locator.url(url)))
+                    .map(url -> ApiDocument.at(Locator.url(url), null, null))
                     .toList());
         }
         if (input instanceof PulseInput.LocalDirectory directory) {
@@ -92,16 +93,16 @@ class PulseBatches {
 
     private static DocumentSet stored(List<UploadedDocument> documents) {
         return DocumentSet.of(documents.stream()
-                .map(document -> NewDocument.stored(document.name(), document.mediaType(), document.content()))
+                .map(document -> ApiDocument.stored(document.content(), document.name(), document.mediaType(), null))
                 .toList());
     }
 
-    private Answer accept(String tenantId, BatchExtractRequest request, DocumentSet documents) {
+    private Answer accept(String tenantId, BatchExtractRequest request, OutputTarget output, DocumentSet documents) {
         UUID batchId = submission.accept(new Submission(
                 tenantId,
                 Operation.EXTRACT,
                 request.options().toString(),
-                BatchTarget.of(request).write(mapper),
+                BatchTarget.of(request, output).write(mapper),
                 request.workers(),
                 null,
                 documents));

@@ -39,7 +39,7 @@ class PulseErrorShape implements ApiErrorShape {
         error.put("message", problem.message());
         Map<String, String> details = new LinkedHashMap<>();
         problem.details().forEach(detail -> details.put(detail.path(), detail.message()));
-        if (!details.isEmpty()) {
+        if (!details.isEmpty() && problem.status() != 401) {
             error.put("details", details);
         }
         return Map.of("error", error);

@@ -1,7 +1,6 @@
 package dev.sluice.api.pulse;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.util.UuidUtil;
 import dev.sluice.api.jobs.BatchJobs;
 import dev.sluice.api.jobs.Spool;
@@ -11,15 +10,12 @@ import dev.sluice.batch.Batch;
 import dev.sluice.batch.BatchReader;
 import dev.sluice.batch.BatchService;
 import dev.sluice.batch.Job;
-import dev.sluice.batch.Operation;
 import dev.sluice.http.ApiException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What became of a batch or of one document, and the end of either on request. */
@@ -31,25 +27,25 @@ class PulseJobs {
     private final BatchJobs batchJobs;
     private final BatchService batches;
     private final ArtifactStore artifacts;
-    private final ExtractionResult extraction;
-    private final OutputNames outputs;
-    private final ObjectMapper mapper;
+    private final PulseResults results;
+    private final PulseTargets targets;
+    private final PulseOutputs outputs;
 
     PulseJobs(
             BatchReader reader,
             BatchJobs batchJobs,
             BatchService batches,
             ArtifactStore artifacts,
-            ExtractionResult extraction,
-            OutputNames outputs,
-            ObjectMapper mapper) {
+            PulseResults results,
+            PulseTargets targets,
+            PulseOutputs outputs) {
         this.reader = reader;
         this.batchJobs = batchJobs;
         this.batches = batches;
         this.artifacts = artifacts;
-        this.extraction = extraction;
+        this.results = results;
+        this.targets = targets;
         this.outputs = outputs;
-        this.mapper = mapper;
     }
 
     /**
@@ -73,7 +69,7 @@ class PulseJobs {
     }
 
     private boolean parent(String tenantId, UUID id, JsonGenerator json, Spool answer) throws IOException {
-        try (ParentJob parent = new ParentJob(target(tenantId, id), outputs)) {
+        try (ParentJob parent = new ParentJob(targets.of(tenantId, id), outputs)) {
             Optional<Batch> batch = batchJobs.read(tenantId, id, parent::add);
             if (batch.isPresent()) {
                 parent.write(batch.get(), json, answer);
@@ -91,29 +87,9 @@ class PulseJobs {
                 : artifacts.find(job.tenantId(), job.artifactId()).orElse(null);
         if (artifact != null) {
             json.writeFieldName("result");
-            result(artifact, job.operation(), target(job.tenantId(), job.batchId()), json, answer);
+            results.write(artifact, job.operation(), targets.of(job.tenantId(), job.batchId()), json, answer);
         }
         JobEnvelope.end(json, job.state().isFinal() ? job.failure() : null);
-    }
-
-    /** Writes the result of a job in this dialect's words. */
-    void result(Artifact artifact, Operation operation, BatchTarget target, JsonGenerator json, OutputStream out)
-            throws IOException {
-        if (operation == Operation.EXTRACT) {
-            extraction.write(artifact, target, json, out);
-        } else {
-            json.writeRawValue("");
-            json.flush();
-            Files.copy(artifacts.part(artifact.id(), "result.json"), out);
-        }
-    }
-
-    private BatchTarget target(String tenantId, @Nullable UUID batchId) {
-        return batchId == null
-                ? BatchTarget.NONE
-                : reader.output(tenantId, batchId)
-                        .map(json -> BatchTarget.read(mapper, json))
-                        .orElse(BatchTarget.NONE);
     }
 
     /**

@@ -1,16 +1,87 @@
 package dev.sluice.api.pulse;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.api.jobs.BatchJobs;
+import dev.sluice.artifact.ArtifactStore;
+import dev.sluice.artifact.OutputDestinations;
+import dev.sluice.artifact.OutputTarget;
+import dev.sluice.artifact.StoredResult;
+import dev.sluice.batch.ClaimedJob;
+import dev.sluice.batch.ErrorCode;
+import dev.sluice.batch.SluiceException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Writes results besides where a batch wants them. */
+/** Writes results besides where the client of a batch wants them, before their jobs count as completed. */
 @Component
-class PulseOutputs implements OutputNames {
-    void check(BatchExtractRequest.Output output) {}
+public class PulseOutputs {
+    private final OutputDestinations destinations;
+    private final PulseTargets targets;
+    private final PulseResults results;
+    private final BatchJobs jobs;
+    private final ArtifactStore artifacts;
 
-    @Override
-    public List<String> of(BatchTarget target, String file, UUID jobId) {
-        return List.of();
+    PulseOutputs(
+            OutputDestinations destinations,
+            PulseTargets targets,
+            PulseResults results,
+            BatchJobs jobs,
+            ArtifactStore artifacts) {
+        this.destinations = destinations;
+        this.targets = targets;
+        this.results = results;
+        this.jobs = jobs;
+        this.artifacts = artifacts;
+    }
+
+    /** Judges what a client asks for; the answer is kept with the batch. */
+    OutputTarget check(BatchExtractRequest.Output output) {
+        return destinations.check(output.s3Prefix(), output.localPath());
+    }
+
+    /**
+     * Writes the result of a job whose batch came in through this dialect; does nothing for others.
+     *
+     * @throws SluiceException {@code OUTPUT_NOT_WRITABLE}, {@code INVALID_OUTPUT} or {@code STORAGE_UNAVAILABLE}
+     */
+    public void publish(StoredResult result) {
+        ClaimedJob job = result.job();
+        BatchTarget target = targets.of(job.tenantId(), job.batchId());
+        OutputTarget output = target.output();
+        if (output == null) {
+            return;
+        }
+        try {
+            Path directory = artifacts.newDirectory();
+            try {
+                Path file = directory.resolve("result.json");
+                write(result, target, file);
+                destinations.write(output, jobs.fileName(job.tenantId(), job.intakeId()), job, file);
+            } finally {
+                artifacts.discard(directory);
+            }
+        } catch (IOException e) {
+            throw new SluiceException(
+                    ErrorCode.STORAGE_UNAVAILABLE, "The result could not be written: " + e.getMessage(), e);
+        }
+    }
+
+    private void write(StoredResult result, BatchTarget target, Path file) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
+                JsonGenerator json = OwnJson.FACTORY.createGenerator(out)) {
+            results.write(result.artifact(), result.job().operation(), target, json, out);
+        }
+    }
+
+    /** Where a result lies besides; empty if nowhere. */
+    List<String> places(BatchTarget target, String file, UUID jobId) {
+        OutputTarget output = target.output();
+        return output == null ? List.of() : OutputDestinations.places(output, file, jobId);
     }
 }

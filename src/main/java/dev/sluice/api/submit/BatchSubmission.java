@@ -4,6 +4,9 @@ import dev.sluice.artifact.s3.S3Prefix;
 import dev.sluice.batch.BatchService;
 import dev.sluice.batch.EngineChoice;
 import dev.sluice.batch.NewBatch;
+import dev.sluice.intake.ApiDocument;
+import dev.sluice.intake.ApiDocuments;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -12,9 +15,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes a client's batch in charge: whoever has been told its id can rely on all of its documents. */
 public class BatchSubmission {
+    private static final int CHUNK = 5_000;
+
     private final BatchService batches;
     private final EngineChoice engines;
-    private final DocumentRecords records;
+    private final ApiDocuments documents;
     private final ListingTable listings;
     private final TransactionTemplate transactions;
 
@@ -22,11 +27,11 @@ public class BatchSubmission {
             DataSource dataSource,
             BatchService batches,
             EngineChoice engines,
-            DocumentRecords records,
+            ApiDocuments documents,
             ListingTable listings) {
         this.batches = batches;
         this.engines = engines;
-        this.records = records;
+        this.documents = documents;
         this.listings = listings;
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
@@ -51,9 +56,15 @@ public class BatchSubmission {
                     null,
                     null,
                     submission.output()));
-            DocumentSet documents = submission.documents();
-            batches.add(batchId, records.insert(submission.tenantId(), batchId, 0, documents.documents()));
-            DocumentSet.Rest more = documents.more();
+            List<ApiDocument> known = submission.documents().documents();
+            for (int from = 0; from < known.size(); from += CHUNK) {
+                documents.addToBatch(
+                        submission.tenantId(),
+                        batchId,
+                        from,
+                        known.subList(from, Math.min(known.size(), from + CHUNK)));
+            }
+            DocumentSet.Rest more = submission.documents().more();
             if (more == null) {
                 batches.seal(batchId);
             } else {
@@ -64,7 +75,7 @@ public class BatchSubmission {
                         prefix.address().toString(),
                         prefix.connection(),
                         more.cursor(),
-                        documents.documents().size());
+                        known.size());
             }
             return batchId;
         });

@@ -1,6 +1,7 @@
 package dev.sluice.api.submit;
 
 import dev.sluice.artifact.s3.S3Prefix;
+import dev.sluice.intake.ApiDocument;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param more where to look for more, or null if these are all
  */
 public record DocumentSet(
-        List<NewDocument> documents, @Nullable Rest more) {
+        List<ApiDocument> documents, @Nullable Rest more) {
     /**
      * What has not been listed yet.
      *
@@ -24,7 +25,7 @@ public record DocumentSet(
     }
 
     /** All there are. */
-    public static DocumentSet of(List<NewDocument> documents) {
+    public static DocumentSet of(List<ApiDocument> documents) {
         return new DocumentSet(documents, null);
     }
 }

@@ -1,10 +1,10 @@
 package dev.sluice.api.submit;
 
-import dev.sluice.api.upload.PlainName;
 import dev.sluice.artifact.s3.ListedObject;
 import dev.sluice.artifact.s3.S3Listing;
 import dev.sluice.artifact.s3.S3Page;
 import dev.sluice.artifact.s3.S3Prefix;
+import dev.sluice.intake.ApiDocument;
 import dev.sluice.intake.Locator;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -44,7 +44,7 @@ public class PrefixDocuments {
 
     private DocumentSet list(S3Prefix prefix, @Nullable String after, int enough) {
         long end = nanoTime.getAsLong() + settings.time().toNanos();
-        List<NewDocument> documents = new ArrayList<>();
+        List<ApiDocument> documents = new ArrayList<>();
         String cursor = after;
         try (Stream<S3Page> pages = listing.pages(prefix, after)) {
             for (Iterator<S3Page> page = pages.iterator(); page.hasNext(); ) {
@@ -59,9 +59,10 @@ public class PrefixDocuments {
         return DocumentSet.of(documents);
     }
 
-    private static NewDocument document(S3Prefix prefix, ListedObject object) {
-        return NewDocument.fetched(
-                PlainName.of(object.lastPart()),
-                Locator.s3(prefix.address().bucket(), object.key(), prefix.connection(), object.etag(), null));
+    private static ApiDocument document(S3Prefix prefix, ListedObject object) {
+        return ApiDocument.at(
+                Locator.s3(prefix.address().bucket(), object.key(), prefix.connection(), object.etag(), null),
+                object.lastPart(),
+                null);
     }
 }

@@ -7,6 +7,7 @@ import dev.sluice.batch.BatchService;
 import dev.sluice.batch.BatchStatus;
 import dev.sluice.batch.ErrorKind;
 import dev.sluice.batch.SluiceException;
+import dev.sluice.intake.ApiDocuments;
 import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -25,9 +26,9 @@ public class PrefixListings {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final int MOST_PAGES = 50;
 
-    private final PrefixDocuments documents;
+    private final PrefixDocuments prefixes;
     private final ListingTable table;
-    private final DocumentRecords records;
+    private final ApiDocuments documents;
     private final BatchService batches;
     private final BatchReader reader;
     private final ListingSettings settings;
@@ -35,15 +36,15 @@ public class PrefixListings {
 
     PrefixListings(
             DataSource dataSource,
-            PrefixDocuments documents,
+            PrefixDocuments prefixes,
             ListingTable table,
-            DocumentRecords records,
+            ApiDocuments documents,
             BatchService batches,
             BatchReader reader,
             ListingSettings settings) {
-        this.documents = documents;
+        this.prefixes = prefixes;
         this.table = table;
-        this.records = records;
+        this.documents = documents;
         this.batches = batches;
         this.reader = reader;
         this.settings = settings;
@@ -67,7 +68,7 @@ public class PrefixListings {
 
     private void list(ListingTable.Due due) {
         S3Prefix prefix = new S3Prefix(S3Address.parse(due.prefix()), due.connection());
-        DocumentSet found = documents.next(new DocumentSet.Rest(prefix, due.cursor()));
+        DocumentSet found = prefixes.next(new DocumentSet.Rest(prefix, due.cursor()));
         transactions.executeWithoutResult(status -> {
             DocumentSet.Rest more = found.more();
             String cursor = more == null ? due.cursor() : more.cursor();
@@ -81,8 +82,7 @@ public class PrefixListings {
                 table.remove(due.batchId());
                 return;
             }
-            batches.add(
-                    due.batchId(), records.insert(due.tenantId(), due.batchId(), due.nextOrdinal(), found.documents()));
+            documents.addToBatch(due.tenantId(), due.batchId(), due.nextOrdinal(), found.documents());
             if (more == null) {
                 batches.seal(due.batchId());
                 table.remove(due.batchId());

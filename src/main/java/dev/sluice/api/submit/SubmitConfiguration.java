@@ -4,7 +4,7 @@ import dev.sluice.artifact.s3.S3Listing;
 import dev.sluice.batch.BatchReader;
 import dev.sluice.batch.BatchService;
 import dev.sluice.batch.EngineChoice;
-import dev.sluice.batch.Ids;
+import dev.sluice.intake.ApiDocuments;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -15,11 +15,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EnableConfigurationProperties(ListingSettings.class)
 class SubmitConfiguration {
     @Bean
-    DocumentRecords documentRecords(JdbcClient jdbc, Ids ids) {
-        return new DocumentRecords(jdbc, ids);
-    }
-
-    @Bean
     ListingTable listingTable(JdbcClient jdbc) {
         return new ListingTable(jdbc);
     }
@@ -29,9 +24,9 @@ class SubmitConfiguration {
             DataSource dataSource,
             BatchService batches,
             EngineChoice engines,
-            DocumentRecords records,
+            ApiDocuments documents,
             ListingTable listings) {
-        return new BatchSubmission(dataSource, batches, engines, records, listings);
+        return new BatchSubmission(dataSource, batches, engines, documents, listings);
     }
 
     @Bean
@@ -42,12 +37,12 @@ class SubmitConfiguration {
     @Bean
     PrefixListings prefixListings(
             DataSource dataSource,
-            PrefixDocuments documents,
+            PrefixDocuments prefixes,
             ListingTable table,
-            DocumentRecords records,
+            ApiDocuments documents,
             BatchService batches,
             BatchReader reader,
             ListingSettings settings) {
-        return new PrefixListings(dataSource, documents, table, records, batches, reader, settings);
+        return new PrefixListings(dataSource, prefixes, table, documents, batches, reader, settings);
     }
 }

@@ -92,7 +92,7 @@ public final class MultipartBody {
             throw new BodyException(
                     BodyException.Kind.MALFORMED,
                     "The part '%s' has more than %,d bytes; only documents may be that large."
-                            .formatted(PlainName.of(name), most));
+                            .formatted(Upload.shown(name), most));
         }
         return new String(bytes, StandardCharsets.UTF_8);
     }

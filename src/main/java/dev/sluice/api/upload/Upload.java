@@ -91,15 +91,19 @@ public final class Upload implements AutoCloseable {
     /**
      * Stores a document.
      *
-     * @param name as the client said it; it is made plain
+     * @param name as the client says it, possibly a path
      * @throws BodyException {@code FILE_TOO_LARGE} or {@code STORAGE}
      */
     public UploadedDocument store(@Nullable String name, @Nullable String mediaType, Source source) throws IOException {
-        String plain = PlainName.of(name);
         try (ContentSink sink = storing(hold::open)) {
-            source.writeTo(new GuardedSink(sink, plain, limits.fileSize()));
-            return new UploadedDocument(plain, mediaType, storing(sink::commit));
+            source.writeTo(new GuardedSink(sink, shown(name), limits.fileSize()));
+            return new UploadedDocument(name, mediaType, storing(sink::commit));
         }
+    }
+
+    /** For sentences. */
+    static String shown(@Nullable String name) {
+        return name == null ? "document" : name.substring(0, Math.min(100, name.length()));
     }
 
     private interface Storing<T> {

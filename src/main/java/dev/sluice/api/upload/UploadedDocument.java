@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A document that came with a request and is stored.
  *
- * @param name a plain file name, for people and for guessing the type; never a path
+ * @param name as the client says it, possibly a path
  * @param mediaType the declared type, a hint
  */
 public record UploadedDocument(String name, @Nullable String mediaType, StoredContent content) {}

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param text the plain text, lines separated by line feeds; empty for a table
  * @param box where it stands on the page, if known
  * @param table the table, if it is one
+ * @param reference tables of spreadsheets: sheet and cells, such as {@code Sheet1!A1:D9}; figures: the name of the
+ *     part with the picture; else null
  */
 public record Block(
         BlockType type,
@@ -19,9 +21,22 @@ public record Block(
         String marker,
         String text,
         @Nullable Box box,
-        @Nullable Table table) {
+        @Nullable Table table,
+        @Nullable String reference) {
     public Block {
         text = Texts.clean(text);
+    }
+
+    /** A block that refers to nothing. */
+    public Block(
+            BlockType type,
+            int page,
+            int level,
+            String marker,
+            String text,
+            @Nullable Box box,
+            @Nullable Table table) {
+        this(type, page, level, marker, text, box, table, null);
     }
 
     private static final int DEEPEST_HEADING = 6;
@@ -47,6 +62,20 @@ public record Block(
         return new Block(BlockType.TABLE, page, 0, "", "", box, table);
     }
 
+    /** A picture whose image is the named part; its text is what the document says of it, often nothing. */
+    public static Block figure(String part, String text, int page, @Nullable Box box) {
+        return new Block(BlockType.FIGURE, page, 0, "", text, box, null, part);
+    }
+
+    /** The same block with what it refers to. */
+    public Block refersTo(String other) {
+        return new Block(type, page, level, marker, text, box, table, other);
+    }
+
+    String referenceOrEmpty() {
+        return reference == null ? "" : reference;
+    }
+
     /** The text; of a table its cells, separated by tabs and line feeds. Made on every call, for tables can be long. */
     public String plain() {
         if (table == null) {
@@ -65,6 +94,6 @@ public record Block(
 
     /** The same block as another type. */
     public Block as(BlockType other, int newLevel) {
-        return new Block(other, page, newLevel, marker, text, box, table);
+        return new Block(other, page, newLevel, marker, text, box, table, reference);
     }
 }

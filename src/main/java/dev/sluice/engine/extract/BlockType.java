@@ -12,7 +12,9 @@ public enum BlockType {
     /** A line repeated at the top of pages. */
     HEADER,
     /** A line repeated at the foot of pages. */
-    FOOTER;
+    FOOTER,
+    /** A picture, only where pictures are asked for. */
+    FIGURE;
 
     /** The word used in JSON. */
     public String word() {

@@ -11,7 +11,10 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Extracts one document: finds its type, lets the fitting extractor read it, writes the parts. */
 public final class DocumentExtraction {
@@ -40,25 +43,69 @@ public final class DocumentExtraction {
         long limit = task.limits().outputSize();
 
         PartWriter layoutPart = new PartWriter(output.resolve(Extraction.LAYOUT), "application/gzip", limit);
-        DocumentSink sink;
-        try (LayoutWriter layout = new LayoutWriter(layoutPart, limit)) {
-            sink = new DocumentSink(task, options, layout);
+        try (LayoutWriter layout = new LayoutWriter(layoutPart, limit);
+                DocumentSink sink = new DocumentSink(task, options, layout)) {
             extractor.extract(document, mediaType, sink);
-            options.pages().check(sink.pageCount() == null ? 1 : sink.pageCount());
-            if (sink.blocks().isEmpty()) {
-                sink.warn("NO_TEXT", "No text was found in the document.");
-            }
+            finish(sink, options);
             layout.finish(sink.blocks());
+            layout.close();
+            return describe(write(sink, options, output, mediaType, layoutPart), mediaType, sink);
         }
-        PartWriter markdown = new PartWriter(output.resolve(Extraction.MARKDOWN), "text/markdown", limit);
-        try (Writer text = new BufferedWriter(new OutputStreamWriter(markdown, StandardCharsets.UTF_8))) {
-            new MarkdownWriter(text).write(sink.blocks());
+    }
+
+    private static void finish(DocumentSink sink, ExtractOptions options) {
+        options.pages().check(sink.pageCount() == null ? 1 : sink.pageCount());
+        if (sink.blocks().isEmpty()) {
+            sink.warn("NO_TEXT", "No text was found in the document.");
         }
+        if (sink.figures().full()) {
+            sink.warn(
+                    "FIGURES_LEFT_OUT",
+                    "The document has more pictures than are written; the first "
+                            + sink.figures().parts().size() + " were.");
+        }
+    }
+
+    private static List<PartFile> write(
+            DocumentSink sink, ExtractOptions options, Path output, String mediaType, PartWriter layout)
+            throws IOException {
+        long limit = sink.task().limits().outputSize();
+        List<PartFile> parts = new ArrayList<>();
+        Map<String, Path> texts = new LinkedHashMap<>();
+        texts.put("markdown", output.resolve(Extraction.MARKDOWN));
+        parts.add(text(output.resolve(Extraction.MARKDOWN), "text/markdown", limit, text ->
+                new MarkdownWriter(text).write(sink.blocks())));
+        parts.add(layout.part());
+        if (options.html()) {
+            texts.put("html", output.resolve(Extraction.HTML));
+            String title = sink.metadata().getOrDefault("title", "");
+            parts.add(text(output.resolve(Extraction.HTML), "text/html", limit, text ->
+                    new HtmlWriter(text).write(sink.blocks(), title)));
+        }
+        if (options.xml()) {
+            texts.put("xml", output.resolve(Extraction.XML));
+            parts.add(text(output.resolve(Extraction.XML), "application/xml", limit, text ->
+                    new XmlWriter(text).write(sink.blocks(), sink)));
+        }
+        parts.addAll(sink.figures().parts());
         PartWriter result = new PartWriter(output.resolve(Extraction.RESULT), "application/json", limit);
         try (result) {
-            new ResultWriter(sink).write(result, output.resolve(Extraction.MARKDOWN), mediaType);
+            new ResultWriter(sink).write(result, texts, mediaType);
         }
-        return describe(List.of(result.part(), markdown.part(), layoutPart.part()), mediaType, sink);
+        parts.add(0, result.part());
+        return parts;
+    }
+
+    private interface Text {
+        void write(Writer out) throws IOException;
+    }
+
+    private static PartFile text(Path file, String mediaType, long limit, Text text) throws IOException {
+        PartWriter part = new PartWriter(file, mediaType, limit);
+        try (Writer out = new BufferedWriter(new OutputStreamWriter(part, StandardCharsets.UTF_8))) {
+            text.write(out);
+        }
+        return part.part();
     }
 
     private Extractor extractorFor(String mediaType) {

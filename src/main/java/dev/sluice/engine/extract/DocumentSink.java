@@ -4,7 +4,9 @@ import dev.sluice.batch.ErrorCode;
 import dev.sluice.batch.SluiceException;
 import dev.sluice.engine.ExtractWarning;
 import dev.sluice.engine.parser.ParseTask;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what an extractor finds, and stops it where the document exceeds a limit. Words go to the layout at once. */
-public final class DocumentSink {
+public final class DocumentSink implements AutoCloseable {
     /** In the page's own unit. */
     record PageSize(double width, double height) {}
 
@@ -30,6 +32,8 @@ public final class DocumentSink {
     private final ParseTask task;
     private final ExtractOptions options;
     private final LayoutWriter layout;
+    private final @Nullable WordsFile words;
+    private final Figures figures;
     private final List<Block> blocks = new ArrayList<>();
     private final Map<String, String> metadata = new LinkedHashMap<>();
     private final List<ExtractWarning> warnings = new ArrayList<>();
@@ -40,10 +44,17 @@ public final class DocumentSink {
     private long rows;
     private long cells;
 
-    DocumentSink(ParseTask task, ExtractOptions options, LayoutWriter layout) {
+    DocumentSink(ParseTask task, ExtractOptions options, LayoutWriter layout) throws IOException {
         this.task = task;
         this.options = options;
         this.layout = layout;
+        Path directory = Path.of(task.output());
+        long limit = task.limits().outputSize();
+        this.words = options.words() ? new WordsFile(directory.resolve("words.tmp"), limit) : null;
+        this.figures = new Figures(directory, limit, task.limits().imagePixels());
+        if (options.figures().descriptions()) {
+            warn("FIGURES_NOT_DESCRIBED", "The embedded engine cannot describe pictures; none was described.");
+        }
     }
 
     /** What was asked for. */
@@ -63,7 +74,7 @@ public final class DocumentSink {
      */
     public void add(Block block) {
         Table table = block.table();
-        if (table == null ? block.text().isBlank() : isBlank(table)) {
+        if (block.type() != BlockType.FIGURE && (table == null ? block.text().isBlank() : isBlank(table))) {
             return;
         }
         characters += block.text().length();
@@ -116,12 +127,73 @@ public final class DocumentSink {
     /** Writes a page's words and lines to the layout. */
     public void page(Page page) throws IOException {
         layout.page(page);
+        if (words != null) {
+            words.add(page);
+        }
         sizes.put(page.number(), new PageSize(page.width(), page.height()));
     }
 
+    /** The corners of a box on a page, as {@link #corners(Box, double, double)}; empty where they are not known. */
+    double[] corners(int page, @Nullable Box box) {
+        PageSize size = sizes.get(page);
+        return box == null || size == null ? new double[0] : corners(box, size.width(), size.height());
+    }
+
+    /** Eight numbers from 0 to 1: the corners clockwise from top left, as displayed. */
+    static double[] corners(Box box, double width, double height) {
+        double x0 = part(box.x0(), width);
+        double y0 = part(box.y0(), height);
+        double x1 = part(box.x1(), width);
+        double y1 = part(box.y1(), height);
+        return new double[] {x0, y0, x1, y0, x1, y1, x0, y1};
+    }
+
+    private static double part(double value, double whole) {
+        return Math.round(Math.max(0, Math.min(1, value / whole)) * 1e5) / 1e5;
+    }
+
+    /** Whether pictures are asked for; finding them may cost time. */
+    public boolean wantsFigures() {
+        return options.figures().images();
+    }
+
+    /**
+     * Writes a picture as a part of the result, if pictures are asked for.
+     *
+     * @param image the file of the picture
+     * @return its part's name; null if it was not written
+     */
+    public @Nullable String picture(byte[] image) throws IOException {
+        return wantsFigures() ? figures.add(image) : null;
+    }
+
+    /** As {@link #picture(byte[])}, of an image already unpacked. */
+    public @Nullable String picture(BufferedImage image) throws IOException {
+        return wantsFigures() ? figures.add(image) : null;
+    }
+
+    /** Writes a picture and adds its block here. */
+    public void figure(byte[] image, String text, int page, @Nullable Box box) throws IOException {
+        String part = picture(image);
+        if (part != null) {
+            add(Block.figure(part, Texts.oneLine(text), page, box));
+        }
+    }
+
+    Figures figures() {
+        return figures;
+    }
+
     @Nullable
-    PageSize sizeOf(int page) {
-        return sizes.get(page);
+    WordsFile words() {
+        return words;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (words != null) {
+            words.close();
+        }
     }
 
     /**

@@ -121,6 +121,7 @@ public final class LayoutReader {
                 case "marker" -> block.marker = json.getText();
                 case "text" -> block.text = json.getText();
                 case "table" -> block.table = json.getText();
+                case "reference" -> block.reference = json.getText();
                 case "box" -> block.box = box();
                 default -> json.skipChildren();
             }
@@ -131,12 +132,14 @@ public final class LayoutReader {
     private void table() throws IOException {
         String id = "";
         String method = "";
+        int headerRows = -1;
         List<Table.Row> rows = new ArrayList<>();
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             json.nextToken();
             switch (name) {
                 case "id" -> id = json.getText();
                 case "method" -> method = json.getText();
+                case "headerRows" -> headerRows = json.getIntValue();
                 case "rows" ->
                     each(() -> {
                         List<Table.Cell> cells = new ArrayList<>();
@@ -146,7 +149,7 @@ public final class LayoutReader {
                 default -> json.skipChildren();
             }
         }
-        tables.put(id, new Table(rows, method));
+        tables.put(id, new Table(rows, method, headerRows));
     }
 
     private Table.Cell cell() throws IOException {
@@ -208,10 +211,11 @@ public final class LayoutReader {
         private String marker = "";
         private String text = "";
         private @Nullable String table;
+        private @Nullable String reference;
         private @Nullable Box box;
 
         Block with(@Nullable Table found) {
-            return new Block(type, page, level, marker, text, box, found);
+            return new Block(type, page, level, marker, text, box, found, reference);
         }
     }
 }

@@ -117,6 +117,9 @@ final class LayoutWriter implements AutoCloseable {
             } else {
                 json.writeStringField("table", BlockIds.table(tables++));
             }
+            if (block.reference() != null) {
+                json.writeStringField("reference", block.reference());
+            }
             box(block.box());
             json.writeEndObject();
         }
@@ -137,6 +140,9 @@ final class LayoutWriter implements AutoCloseable {
         json.writeStringField("id", id);
         json.writeNumberField("page", block.page());
         json.writeStringField("method", table.method());
+        if (table.headerRows() >= 0) {
+            json.writeNumberField("headerRows", table.headerRows());
+        }
         box(block.box());
         json.writeArrayFieldStart("rows");
         for (Table.Row row : table.rows()) {

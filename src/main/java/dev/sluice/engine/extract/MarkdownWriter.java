@@ -1,6 +1,8 @@
 package dev.sluice.engine.extract;
 
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,18 +39,38 @@ final class MarkdownWriter {
                 before = block;
                 continue;
             }
-            switch (block.type()) {
-                case HEADING ->
-                    out.append("#".repeat(block.level())).append(' ').append(escape(block.text()));
-                case LIST_ITEM -> listItem(block);
-                case TABLE -> table(block);
-                case CODE -> code(block.text());
-                case PARAGRAPH, HEADER, FOOTER -> out.append(escape(block.text()));
-            }
+            render(block);
             before = block;
         }
         if (before != null) {
             out.append('\n');
+        }
+    }
+
+    /** One block by itself, as it stands in the Markdown. */
+    static String text(Block block) {
+        StringWriter text = new StringWriter();
+        try {
+            new MarkdownWriter(text).render(block);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private void render(Block block) throws IOException {
+        switch (block.type()) {
+            case HEADING -> out.append("#".repeat(block.level())).append(' ').append(escape(block.text()));
+            case LIST_ITEM -> listItem(block);
+            case TABLE -> table(block);
+            case CODE -> code(block.text());
+            case FIGURE ->
+                out.append("![")
+                        .append(escapeCell(block.text()).replace("]", "\\]"))
+                        .append("](")
+                        .append(block.referenceOrEmpty())
+                        .append(')');
+            case PARAGRAPH, HEADER, FOOTER -> out.append(escape(block.text()));
         }
     }
 

@@ -27,11 +27,19 @@ public final class PartWriter extends FilterOutputStream {
         this.file = file;
         this.mediaType = mediaType;
         this.limit = limit;
+        this.digest = sha256();
+    }
+
+    private static MessageDigest sha256() {
         try {
-            this.digest = MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
+    }
+
+    static byte[] sha256(byte[] bytes) {
+        return sha256().digest(bytes);
     }
 
     @Override

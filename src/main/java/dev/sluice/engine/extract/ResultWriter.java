@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Writes {@code result.json}, the job's result; the Markdown is copied from its file, never held in memory. */
 final class ResultWriter {
@@ -21,12 +21,16 @@ final class ResultWriter {
         this.sink = sink;
     }
 
-    void write(OutputStream out, Path markdown, String mediaType) throws IOException {
-        try (JsonGenerator json = new JsonFactory().createGenerator(out);
-                Reader text = Files.newBufferedReader(markdown, StandardCharsets.UTF_8)) {
+    /** {@code parts} are the files whose text stands in the result under that name. */
+    void write(OutputStream out, Map<String, Path> parts, String mediaType) throws IOException {
+        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
             json.writeStartObject();
-            json.writeFieldName("markdown");
-            json.writeString(text, -1);
+            for (Map.Entry<String, Path> part : parts.entrySet()) {
+                json.writeFieldName(part.getKey());
+                try (Reader text = Files.newBufferedReader(part.getValue(), StandardCharsets.UTF_8)) {
+                    json.writeString(text, -1);
+                }
+            }
             json.writeStringField("mediaType", mediaType);
             Integer pageCount = sink.pageCount();
             json.writeFieldName("pageCount");
@@ -41,6 +45,9 @@ final class ResultWriter {
             }
             json.writeEndObject();
             blocks(json, sink.blocks());
+            chunks(json);
+            words(json);
+            footnotes(json);
             warnings(json, sink.warnings());
             json.writeEndObject();
         }
@@ -63,26 +70,86 @@ final class ResultWriter {
             if (block.table() != null) {
                 json.writeStringField("table", BlockIds.table(tables++));
             }
+            reference(json, block);
             json.writeStringField("text", block.plain());
-            box(json, block.box(), sink.sizeOf(block.page()));
+            corners(json, sink.corners(block.page(), block.box()));
             json.writeEndObject();
         }
         json.writeEndArray();
     }
 
-    /** Eight numbers from 0 to 1: the corners clockwise from top left, as displayed. */
-    private static void box(JsonGenerator json, @Nullable Box box, DocumentSink.@Nullable PageSize page)
-            throws IOException {
-        if (box == null || page == null) {
+    private static void reference(JsonGenerator json, Block block) throws IOException {
+        String reference = block.reference();
+        if (reference == null) {
             return;
         }
-        double[] corners = {
-            box.x0() / page.width(), box.y0() / page.height(), box.x1() / page.width(), box.y0() / page.height(),
-            box.x1() / page.width(), box.y1() / page.height(), box.x0() / page.width(), box.y1() / page.height()
-        };
-        json.writeArrayFieldStart("box");
-        for (double corner : corners) {
-            json.writeNumber(Math.round(Math.max(0, Math.min(1, corner)) * 1e5) / 1e5);
+        if (block.type() == BlockType.FIGURE) {
+            json.writeStringField("figure", reference);
+            return;
+        }
+        // A sheet's name may hold an exclamation mark; a range cannot.
+        int end = reference.lastIndexOf('!');
+        if (end >= 0) {
+            json.writeStringField("sheet", reference.substring(0, end));
+        }
+        json.writeStringField("range", reference);
+    }
+
+    static void corners(JsonGenerator json, double[] corners) throws IOException {
+        if (corners.length > 0) {
+            json.writeArrayFieldStart("box");
+            for (double corner : corners) {
+                json.writeNumber(corner);
+            }
+            json.writeEndArray();
+        }
+    }
+
+    private void chunks(JsonGenerator json) throws IOException {
+        ExtractOptions.Chunking chunking = sink.options().chunking();
+        if (chunking == null) {
+            return;
+        }
+        Chunker chunker = new Chunker(sink.blocks(), chunking.size());
+        json.writeObjectFieldStart("chunks");
+        for (ExtractOptions.ChunkType type : chunking.types()) {
+            json.writeArrayFieldStart(type.name().toLowerCase(Locale.ROOT));
+            chunker.cut(type, json::writeString);
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    private void words(JsonGenerator json) throws IOException {
+        WordsFile words = sink.words();
+        if (words == null) {
+            return;
+        }
+        json.writeFieldName("words");
+        json.writeRawValue("");
+        try (Reader text = Files.newBufferedReader(words.finish(), StandardCharsets.UTF_8)) {
+            char[] buffer = new char[1 << 14];
+            for (int count = text.read(buffer); count >= 0; count = text.read(buffer)) {
+                json.writeRaw(buffer, 0, count);
+            }
+        }
+    }
+
+    private void footnotes(JsonGenerator json) throws IOException {
+        if (!sink.options().footnotes()) {
+            return;
+        }
+        json.writeArrayFieldStart("footnotes");
+        for (DocumentSink.Footnote note : sink.footnotes()) {
+            json.writeStartObject();
+            json.writeStringField("symbol", note.symbol());
+            json.writeStringField("textId", BlockIds.block(note.text()));
+            json.writeArrayFieldStart("referenceIds");
+            for (int block : note.references()) {
+                json.writeString(BlockIds.block(block));
+            }
+            json.writeEndArray();
+            json.writeEndObject();
         }
         json.writeEndArray();
     }

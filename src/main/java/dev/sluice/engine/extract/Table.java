@@ -9,8 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param rows its rows, top to bottom; a cell that spans stands once, where it begins
  * @param method how it was found: {@code markup} by the document's own structure, {@code lattice} by ruling lines,
  *     {@code stream} by alignment
+ * @param headerRows how many rows at its top are its header, where the document or its lines say so; else -1
  */
-public record Table(List<Row> rows, String method) {
+public record Table(List<Row> rows, String method, int headerRows) {
+    /** A table of which it is not known which rows are its header. */
+    public Table(List<Row> rows, String method) {
+        this(rows, method, -1);
+    }
     /** Widest table we keep; cells further right are joined into the last column. */
     public static final int MAX_COLUMNS = 16_384;
 

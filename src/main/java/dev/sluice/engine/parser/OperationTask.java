@@ -1,5 +1,6 @@
 package dev.sluice.engine.parser;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.batch.Operation;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operation any but extract
  * @param inputs at least one
- * @param options the operation's options, a JSON object
+ * @param options the operation's options; an empty object for none
  * @param output absolute path of the folder for the result
  * @param outputSize most bytes of the result
  */
 public record OperationTask(
-        Operation operation, List<Input> inputs, Map<String, Object> options, String output, long outputSize) {
+        Operation operation, List<Input> inputs, ObjectNode options, String output, long outputSize) {
     /**
      * One extraction.
      *

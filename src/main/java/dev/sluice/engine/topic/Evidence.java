@@ -10,6 +10,7 @@ public final class Evidence {
     private static final double WORDS_PER_UNIT = 400;
 
     private static final int TITLE_POSITION = 12;
+    private static final double STRONG_TITLE = 3.5;
 
     private final KnowledgeBase knowledge;
     private final List<PageView> pages;
@@ -109,6 +110,18 @@ public final class Evidence {
     /** Whether there is nothing to judge by. */
     public boolean isEmpty() {
         return words < 3;
+    }
+
+    /** How certainly the text begins with the title of a known kind of document: 0 to 1. */
+    public double titleStrength() {
+        double strongest = 0;
+        for (Map.Entry<Integer, Hit> entry : hits.entrySet()) {
+            Concept.Cue cue = knowledge.cue(entry.getKey());
+            if (cue.title() && cue.weight() >= STRONG_TITLE) {
+                strongest = Math.max(strongest, entry.getValue().titles);
+            }
+        }
+        return strongest;
     }
 
     List<PageView> pages() {

@@ -36,6 +36,13 @@ public final class KnowledgeBase {
         }
     }
 
+    /** Whether both texts are in a language that is known, and not in the same. */
+    public boolean differInLanguage(PageView one, PageView other) {
+        Language first = languages.of(List.of(one.words()));
+        Language second = languages.of(List.of(other.words()));
+        return first != null && second != null && first != second;
+    }
+
     List<Concept> concepts() {
         return concepts;
     }

@@ -23,6 +23,11 @@ public record PageView(int number, List<String> words, int[] blocks, byte[] zone
         words = List.copyOf(words);
     }
 
+    /** A page without anything on it. */
+    public static PageView blank(int number) {
+        return new PageView(number, List.of(), new int[0], new byte[0], new Counts());
+    }
+
     /** Whether there is nothing to read on it. */
     public boolean isBlank() {
         return words.size() < 3;

@@ -14,6 +14,7 @@ public final class TopicScorer {
     private static final double OVERLAP_UNKNOWN = 2.2;
     private static final double SUBJECT = 0.35;
     private static final double BLEND = 0.15;
+    private static final double CERTAIN = 0.55;
     private static final int LONGEST_HINT = 1_000;
 
     private final KnowledgeBase knowledge;
@@ -116,12 +117,30 @@ public final class TopicScorer {
      */
     public double otherKinds(Evidence evidence) {
         double best = 0;
+        if (!areKinds()) {
+            return 0;
+        }
         for (Concept concept : knowledge.concepts()) {
             if (!concept.subject() && !isMeant(concept)) {
                 best = Math.max(best, evidence.of(concept));
             }
         }
         return best;
+    }
+
+    /** Whether most of the topics are kinds of documents: among subject matters, no kind is out of place. */
+    private boolean areKinds() {
+        int kinds = 0;
+        int asked = 0;
+        for (int i = 0; i < topics.size(); i++) {
+            asked += topics.get(i).isRest() ? 0 : 1;
+            kinds += mappings.get(i).entrySet().stream()
+                            .anyMatch(e -> e.getValue() >= CERTAIN
+                                    && !knowledge.concepts().get(e.getKey()).subject())
+                    ? 1
+                    : 0;
+        }
+        return kinds * 2 > asked;
     }
 
     private boolean isMeant(Concept concept) {

@@ -1,8 +1,10 @@
 package dev.sluice.engine.parser.child;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sluice.engine.Extraction;
 import dev.sluice.engine.parser.ParseReply;
 import dev.sluice.engine.parser.ParseTask;
+import dev.sluice.engine.parser.ParserOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +35,7 @@ public final class LayoutMaker {
         Path type = folder.resolve("media-type");
         if (!Files.exists(type)) {
             Files.createDirectories(folder);
-            ParseReply reply = runner.run(task(document, folder));
+            ParseReply reply = runner.run(ParserOrder.of(task(document, folder)));
             Files.writeString(
                     type, reply.extraction() == null ? "" : reply.extraction().mediaType());
             deleteAllBut(folder, layout, type);
@@ -59,6 +61,7 @@ public final class LayoutMaker {
                 null,
                 folder.toString(),
                 new ParseTask.Limits(5_000, 200_000_000L, 1_000_000, 100_000_000L),
-                new ParseTask.Ocr("tesseract", "auto", 60_000, 200));
+                new ParseTask.Ocr("tesseract", "auto", 60_000, 200),
+                JsonNodeFactory.instance.objectNode());
     }
 }

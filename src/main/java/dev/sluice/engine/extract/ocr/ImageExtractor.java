@@ -4,8 +4,6 @@ import dev.sluice.batch.ErrorCode;
 import dev.sluice.batch.SluiceException;
 import dev.sluice.engine.extract.DocumentSink;
 import dev.sluice.engine.extract.Extractor;
-import dev.sluice.engine.extract.Page;
-import dev.sluice.engine.extract.Word;
 import dev.sluice.engine.extract.pdf.PageBlocks;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -23,10 +21,10 @@ public final class ImageExtractor implements Extractor {
     private static final Set<String> TYPES = Set.of(
             "image/png", "image/jpeg", "image/tiff", "image/gif", "image/bmp", "image/x-ms-bmp", "image/vnd.wap.wbmp");
 
-    private final Tesseract tesseract;
+    private final PageReader pageReader;
 
     public ImageExtractor(Tesseract tesseract) {
-        this.tesseract = tesseract;
+        this.pageReader = new PageReader(tesseract);
     }
 
     @Override
@@ -58,12 +56,12 @@ public final class ImageExtractor implements Extractor {
         sink.pageCount(count);
         PageBlocks blocks = new PageBlocks(sink);
         for (int i = 0; i < count; i++) {
+            if (!sink.options().pages().includes(i + 1)) {
+                continue;
+            }
             checkSize(reader.getWidth(i), reader.getHeight(i), sink);
             BufferedImage gray = GrayImages.gray(reader.read(i));
-            List<Word> words = tesseract.read(gray, i + 1, sink);
-            Page page = new Page(
-                    i + 1, gray.getWidth(), gray.getHeight(), 0, words.isEmpty() ? "none" : "ocr", words, List.of());
-            blocks.add(page);
+            blocks.add(pageReader.read(gray, i + 1, 0, 1, sink));
         }
         blocks.finish();
     }

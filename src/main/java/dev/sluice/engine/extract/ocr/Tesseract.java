@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads images by the {@code tesseract} command, one page at a time, each within its own time limit. */
 public final class Tesseract {
@@ -22,6 +24,7 @@ public final class Tesseract {
             "install it (Debian and Ubuntu: apt-get install tesseract-ocr; macOS: brew install tesseract)"
                     + " or set sluice.ocr.command";
     private static final int LIST_SECONDS = 20;
+    private static final Pattern ROTATE = Pattern.compile("Rotate: (90|180|270)");
 
     /** What languages each command has; empty when the command cannot be run. */
     private final Map<String, List<String>> installed = new HashMap<>();
@@ -46,6 +49,42 @@ public final class Tesseract {
         }
         String chosen = settings.languages().equals("auto") ? String.join("+", languages) : settings.languages();
         return run(gray, page, chosen, sink);
+    }
+
+    /**
+     * By how many degrees the image must be turned clockwise so that its text stands upright: 0, 90, 180 or 270. Asked
+     * only of images whose text could hardly be read as they are.
+     */
+    int turn(BufferedImage gray, DocumentSink sink) throws IOException {
+        ParseTask.Ocr settings = sink.task().ocr();
+        Process process = new ProcessBuilder(settings.command(), "stdin", "stdout", "--psm", "0", "-l", "osd", "--dpi",
+                        Integer.toString(settings.resolution()))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            try (OutputStream in = new BufferedOutputStream(process.getOutputStream(), 1 << 16)) {
+                GrayImages.writePgm(gray, in);
+            } catch (IOException e) {
+                // Without enough text it ends early.
+                return 0;
+            }
+            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(settings.pageTimeoutMillis(), TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
+                return 0;
+            }
+            Matcher rotate = ROTATE.matcher(answer);
+            return rotate.find() ? Integer.parseInt(rotate.group(1)) : 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while tesseract was running", e);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Whether images can be read at all. */
+    public boolean available(DocumentSink sink) {
+        return !languages(sink.task().ocr().command()).isEmpty();
     }
 
     private List<String> languages(String command) {

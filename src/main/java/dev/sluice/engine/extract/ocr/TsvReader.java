@@ -7,14 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads tesseract's TSV output: level, page, block, paragraph, line, word, left, top, width, height, confidence, text. */
 final class TsvReader {
     private static final int COLUMNS = 12;
     private static final int REGULAR = 400;
-    /** Letters with ascender and descender fill about this part of the font's size. */
-    private static final float INK = 0.95f;
+    /** Parts of a font's size, as in most fonts of text: of small letters, of tall ones, and below the line. */
+    private static final double SMALL = 0.5;
+
+    private static final double TALL = 0.73;
+    private static final double BELOW = 0.21;
 
     private TsvReader() {}
 
@@ -39,20 +43,42 @@ final class TsvReader {
         return words;
     }
 
-    /** All words of a line get its height and baseline, for those of single words depend on their letters. */
+    /** All words of a line get one size and baseline, judged by which letters they have. */
     private static void addLine(List<String[]> line, List<Word> words) {
         List<Box> boxes = line.stream().map(TsvReader::box).toList();
-        double[] heights = boxes.stream().mapToDouble(Box::height).sorted().toArray();
-        if (heights.length == 0) {
+        if (boxes.isEmpty()) {
             return;
         }
-        float size = (float) heights[heights.length * 3 / 4] * INK;
-        double[] bottoms = boxes.stream().mapToDouble(Box::y1).sorted().toArray();
+        double[] sizes = new double[boxes.size()];
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = boxes.get(i).height() / inkHeight(line.get(i)[11]);
+        }
+        Arrays.sort(sizes);
+        float size = (float) sizes[sizes.length / 2];
+        double[] bottoms = new double[boxes.size()];
+        for (int i = 0; i < bottoms.length; i++) {
+            bottoms[i] = boxes.get(i).y1() - (hasBelow(line.get(i)[11]) ? BELOW * size : 0);
+        }
+        Arrays.sort(bottoms);
         double baseline = bottoms[bottoms.length / 2];
         for (int i = 0; i < line.size(); i++) {
             float confidence = Math.max(0, Math.min(0.99f, Float.parseFloat(line.get(i)[10]) / 100));
             words.add(new Word(line.get(i)[11].strip(), boxes.get(i), baseline, size, REGULAR, confidence));
         }
+    }
+
+    /** How much of the font's size the letters of a word fill. */
+    private static double inkHeight(String text) {
+        boolean tall = text.codePoints()
+                .anyMatch(c -> Character.isUpperCase(c)
+                        || Character.isDigit(c)
+                        || "bdfhklt()[]{}/|!?%&$".indexOf(c) >= 0
+                        || c > 0x2ff && Character.isLetter(c));
+        return (tall ? TALL : SMALL) + (hasBelow(text) ? BELOW : 0);
+    }
+
+    private static boolean hasBelow(String text) {
+        return text.codePoints().anyMatch(c -> "gjpqyQ()[]{}|,;$".indexOf(c) >= 0);
     }
 
     private static Box box(String[] values) {

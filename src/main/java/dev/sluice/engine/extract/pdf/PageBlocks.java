@@ -16,6 +16,7 @@ import java.util.List;
 public final class PageBlocks {
     private final DocumentSink sink;
     private final List<Draft> drafts = new ArrayList<>();
+    private final List<Block> figures = new ArrayList<>();
 
     public PageBlocks(DocumentSink sink) {
         this.sink = sink;
@@ -67,10 +68,15 @@ public final class PageBlocks {
         }
     }
 
+    /** Takes the figures of the page added last. */
+    void figures(List<Block> some) {
+        figures.addAll(some);
+    }
+
     /** Ends the document: all its blocks go to the sink. */
     public void finish() {
-        for (Block block : new BlockTypes(drafts).blocks()) {
-            sink.add(block);
-        }
+        List<Block> blocks = new BlockTypes(drafts).blocks();
+        FigurePlaces.insert(figures, blocks);
+        blocks.forEach(sink::add);
     }
 }

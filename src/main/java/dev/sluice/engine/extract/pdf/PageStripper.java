@@ -1,6 +1,8 @@
 package dev.sluice.engine.extract.pdf;
 
+import dev.sluice.engine.extract.Box;
 import dev.sluice.engine.extract.Page;
+import dev.sluice.engine.extract.PageSelection;
 import dev.sluice.engine.extract.Word;
 import java.awt.geom.Point2D;
 import java.io.IOException;
@@ -15,32 +17,46 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.graphics.PDXObject;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
+import org.apache.pdfbox.util.Matrix;
+import org.apache.pdfbox.util.Vector;
 
 /** Reads words, ruling lines and the place of pictures from each page, in one pass over its content. */
 final class PageStripper extends PDFTextStripper implements PathOperators.Target {
     /** Takes the pages one after another. */
     interface Pages {
-        /** {@code imagePart} is the part of the page that pictures cover, 0 to 1. */
-        void page(Page page, double imagePart) throws IOException;
+        /**
+         * Takes one page.
+         *
+         * @param unreadable the part of its characters whose letters the file does not tell, 0 to 1
+         */
+        void page(Page page, List<Picture> pictures, double unreadable) throws IOException;
     }
 
     private static final int DEEPEST_FORM = 20;
+    private static final int MOST_PICTURES = 5_000;
 
     private final Pages pages;
     private final Glyphs glyphs = new Glyphs();
     private final RuleCollector rules = new RuleCollector();
     private PageFrame frame = new PageFrame(new PDPage());
-    private double imageArea;
+    private final PageSelection selection;
+    private final boolean keepPictures;
+    private final UnknownLetters letters = new UnknownLetters();
+    private List<Picture> pictures = new ArrayList<>();
     private float lineWidth = 1;
     private int formDepth;
 
-    PageStripper(Pages pages) {
+    PageStripper(PageSelection selection, boolean keepPictures, Pages pages) {
+        this.selection = selection;
+        this.keepPictures = keepPictures;
         this.pages = pages;
         setShouldSeparateByBeads(false);
         PathOperators.install(this, this);
@@ -53,12 +69,22 @@ final class PageStripper extends PDFTextStripper implements PathOperators.Target
 
     @Override
     public void processPage(PDPage page) throws IOException {
+        if (!selection.includes(getCurrentPageNo())) {
+            return;
+        }
         frame = new PageFrame(page);
-        imageArea = 0;
+        pictures = new ArrayList<>();
+        letters.nextPage();
         formDepth = 0;
         rules.take();
         glyphs.nextPage();
         super.processPage(page);
+    }
+
+    @Override
+    protected void showGlyph(Matrix matrix, PDFont font, int code, Vector displacement) throws IOException {
+        letters.shown(font, code);
+        super.showGlyph(matrix, font, code, displacement);
     }
 
     @Override
@@ -79,7 +105,6 @@ final class PageStripper extends PDFTextStripper implements PathOperators.Target
             }
         }
         List<Word> words = words();
-        double part = Math.min(1, imageArea / (frame.width() * frame.height()));
         pages.page(
                 new Page(
                         getCurrentPageNo(),
@@ -89,7 +114,8 @@ final class PageStripper extends PDFTextStripper implements PathOperators.Target
                         words.isEmpty() ? "none" : "text",
                         words,
                         rules.take()),
-                part);
+                pictures,
+                letters.part());
     }
 
     /** The words of all directions; those that are not upright come last. */
@@ -162,7 +188,15 @@ final class PageStripper extends PDFTextStripper implements PathOperators.Target
             if (getResources().isImageXObject(name)) {
                 Point2D a = display(0, 0);
                 Point2D b = display(1, 1);
-                imageArea += Math.abs((a.getX() - b.getX()) * (a.getY() - b.getY()));
+                Box box = new Box(
+                        Math.min(a.getX(), b.getX()),
+                        Math.min(a.getY(), b.getY()),
+                        Math.max(a.getX(), b.getX()),
+                        Math.max(a.getY(), b.getY()));
+                if (pictures.size() < MOST_PICTURES) {
+                    PDXObject image = keepPictures ? getResources().getXObject(name) : null;
+                    pictures.add(new Picture(box, image instanceof PDImageXObject picture ? picture : null));
+                }
                 return;
             }
             PDXObject object = getResources().getXObject(name);

@@ -5,15 +5,10 @@ import dev.sluice.batch.SluiceException;
 import dev.sluice.engine.extract.AttachmentList;
 import dev.sluice.engine.extract.DocumentSink;
 import dev.sluice.engine.extract.Extractor;
-import dev.sluice.engine.extract.Page;
-import dev.sluice.engine.extract.Word;
 import dev.sluice.engine.extract.ocr.Tesseract;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Calendar;
-import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.IOUtils;
@@ -23,18 +18,10 @@ import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
 import org.apache.pdfbox.pdmodel.common.COSObjectable;
 import org.apache.pdfbox.pdmodel.common.PDNameTreeNode;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
-import org.apache.pdfbox.rendering.ImageType;
-import org.apache.pdfbox.rendering.PDFRenderer;
 import org.jspecify.annotations.Nullable;
 
 /** PDF by PDFBox. A page that is a picture without text is rendered and read by tesseract. */
 public final class PdfExtractor implements Extractor {
-    /** A page with less text, most of it covered by pictures, is a scan with a stamp rather than a text page. */
-    private static final int FEW_CHARACTERS = 40;
-
-    private static final double MOSTLY_PICTURE = 0.5;
-    private static final double POINTS_PER_INCH = 72;
-
     private final Tesseract tesseract;
 
     public PdfExtractor(Tesseract tesseract) {
@@ -54,61 +41,22 @@ public final class PdfExtractor implements Extractor {
                 throw new SluiceException(ErrorCode.CORRUPT_DOCUMENT, "The PDF has no readable pages.");
             }
             sink.pageCount(count);
+            sink.options().pages().check(count);
             describe(pdf.getDocumentInformation(), sink);
             attachments(pdf, sink);
             PageBlocks blocks = new PageBlocks(sink);
+            PdfOcr ocr = new PdfOcr(pdf, tesseract, sink);
+            PdfPictures figures = new PdfPictures(sink);
             int[] read = {0};
-            new PageStripper((page, imagePart) -> {
+            new PageStripper(sink.options().pages(), sink.wantsFigures(), (page, pictures, unreadable) -> {
                         // The count a file states may be less than the pages its tree holds.
                         sink.pageCount(Math.max(count, ++read[0]));
-                        blocks.add(withOcr(page, imagePart, pdf, sink));
+                        blocks.add(ocr.read(page, pictures, unreadable));
+                        blocks.figures(figures.of(page, pictures));
                     })
                     .read(pdf);
             blocks.finish();
         }
-    }
-
-    private Page withOcr(Page page, double imagePart, PDDocument pdf, DocumentSink sink) throws IOException {
-        int characters = page.words().stream().mapToInt(w -> w.text().length()).sum();
-        boolean scan = characters == 0 && imagePart > 0.02 || characters < FEW_CHARACTERS && imagePart > MOSTLY_PICTURE;
-        if (!scan) {
-            return page;
-        }
-        List<Word> found = readImage(page, pdf, sink);
-        if (found.isEmpty()) {
-            if (characters == 0) {
-                sink.warn("NO_TEXT", "Page " + page.number() + " is a picture without any text that could be read.");
-            }
-            return page;
-        }
-        List<Word> all = new ArrayList<>(found);
-        for (Word word : page.words()) {
-            boolean seen = found.stream()
-                    .anyMatch(f ->
-                            f.box().contains(word.box().centerX(), word.box().centerY()));
-            if (!seen) {
-                all.add(word);
-            }
-        }
-        return new Page(page.number(), page.width(), page.height(), page.rotation(), "ocr", all, page.rules());
-    }
-
-    private List<Word> readImage(Page page, PDDocument pdf, DocumentSink sink) throws IOException {
-        double dpi = sink.task().ocr().resolution();
-        double pixels = page.width() * page.height() * dpi * dpi / POINTS_PER_INCH / POINTS_PER_INCH;
-        double most = Math.min(
-                sink.task().limits().imagePixels(), Runtime.getRuntime().maxMemory() / 8.0);
-        if (pixels > most) {
-            // A poster: as fine as fits.
-            dpi *= Math.sqrt(most / pixels);
-        }
-        BufferedImage image = new PDFRenderer(pdf).renderImageWithDPI(page.number() - 1, (float) dpi, ImageType.GRAY);
-        double scale = page.width() / image.getWidth();
-        List<Word> words = new ArrayList<>();
-        for (Word word : tesseract.read(image, page.number(), sink)) {
-            words.add(word.scaled(scale));
-        }
-        return words;
     }
 
     private static void describe(PDDocumentInformation information, DocumentSink sink) {

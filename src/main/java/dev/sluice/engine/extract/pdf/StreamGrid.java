@@ -95,6 +95,7 @@ final class StreamGrid {
         int header = new HeaderLines(this).count();
         List<List<StreamCell>> rows = new ArrayList<>();
         List<Table.Row> built = new HeaderCells(this, header).rows();
+        int headerRows = built.size();
         new BodyRows(this, header).addTo(rows);
         for (List<StreamCell> row : rows) {
             List<Table.Cell> cells = new ArrayList<>();
@@ -108,6 +109,6 @@ final class StreamGrid {
             }
             built.add(new Table.Row(cells));
         }
-        return new Table(built, "stream");
+        return new Table(built, "stream", headerRows);
     }
 }

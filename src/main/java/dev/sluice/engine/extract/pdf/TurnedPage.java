@@ -116,6 +116,6 @@ final class TurnedPage {
             }
             rows.add(new Table.Row(cells));
         }
-        return new Table(rows, table.method());
+        return new Table(rows, table.method(), table.headerRows());
     }
 }

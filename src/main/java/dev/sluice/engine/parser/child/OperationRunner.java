@@ -30,8 +30,7 @@ final class OperationRunner {
                     LayoutReader.read(Path.of(input.layout())),
                     null));
         }
-        ObjectNode options = JSON.valueToTree(task.options());
-        ObjectNode result = catalog.get(task.operation()).run(inputs, options);
+        ObjectNode result = catalog.get(task.operation()).run(inputs, task.options());
         PartWriter part =
                 new PartWriter(Path.of(task.output(), Extraction.RESULT), "application/json", task.outputSize());
         try (part) {

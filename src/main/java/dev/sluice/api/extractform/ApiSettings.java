@@ -1,0 +1,16 @@
+package dev.sluice.api.extractform;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * {@code sluice.public-url}.
+ *
+ * @param publicUrl where clients reach the hub, without a slash at its end; empty: the address that each has used
+ */
+@ConfigurationProperties("sluice")
+record ApiSettings(@DefaultValue("") String publicUrl) {
+    ApiSettings {
+        publicUrl = publicUrl.replaceFirst("/+$", "");
+    }
+}

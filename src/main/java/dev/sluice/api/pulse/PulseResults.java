@@ -1,0 +1,38 @@
+package dev.sluice.api.pulse;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.artifact.Artifact;
+import dev.sluice.artifact.ArtifactStore;
+import dev.sluice.batch.Operation;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import org.springframework.stereotype.Component;
+
+/** The result of a job in this dialect's words, as its synchronous call would answer it. */
+@Component
+class PulseResults {
+    private final ExtractionResult extraction;
+    private final ArtifactStore artifacts;
+
+    PulseResults(ExtractionResult extraction, ArtifactStore artifacts) {
+        this.extraction = extraction;
+        this.artifacts = artifacts;
+    }
+
+    /**
+     * Writes it as one object.
+     *
+     * @param out where {@code json} writes to
+     */
+    void write(Artifact artifact, Operation operation, BatchTarget target, JsonGenerator json, OutputStream out)
+            throws IOException {
+        if (operation == Operation.EXTRACT) {
+            extraction.write(artifact, target, json, out);
+        } else {
+            json.writeRawValue(""); // the generator believes that the value is written
+            json.flush();
+            Files.copy(artifacts.part(artifact.id(), "result.json"), out);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.api.extractform;
+
+import org.jspecify.annotations.NullMarked;
