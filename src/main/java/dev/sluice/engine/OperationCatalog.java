@@ -6,11 +6,16 @@ import dev.sluice.batch.Operation;
 import dev.sluice.batch.SluiceException;
 import dev.sluice.engine.classify.ClassifyOperation;
 import dev.sluice.engine.extract.ExtractOptions;
+import dev.sluice.engine.split.SplitOperation;
+import dev.sluice.engine.tables.TablesOperation;
 import java.util.Map;
 
 /** The operations on extractions that Sluice carries out itself, offline. */
 public final class OperationCatalog {
-    private final Map<Operation, LayoutOperation> operations = Map.of(Operation.CLASSIFY, new ClassifyOperation());
+    private final Map<Operation, LayoutOperation> operations = Map.of(
+            Operation.TABLES, new TablesOperation(),
+            Operation.SPLIT, new SplitOperation(),
+            Operation.CLASSIFY, new ClassifyOperation());
 
     /**
      * Checks the options of any operation.

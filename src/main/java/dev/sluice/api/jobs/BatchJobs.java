@@ -71,7 +71,10 @@ public class BatchJobs {
     public String fileName(String tenantId, @Nullable UUID intakeId) {
         return jdbc
                 .queryForList(
-                        "SELECT name FROM intake_record WHERE tenant_id = ? AND id = ?", String.class, tenantId, intakeId)
+                        "SELECT name FROM intake_record WHERE tenant_id = ? AND id = ?",
+                        String.class,
+                        tenantId,
+                        intakeId)
                 .stream()
                 .findFirst()
                 .orElse("");

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-record BatchTarget(
-        String dialect, @Nullable OutputTarget output, boolean stored, List<String> warnings) {
+record BatchTarget(String dialect, @Nullable OutputTarget output, boolean stored, List<String> warnings) {
     static final String DIALECT = "pulse";
 
     /** What is assumed of batches that this dialect has not made. */

@@ -21,6 +21,7 @@ final class BoundingBoxes implements Closeable {
 
     private final Map<String, JsonList> lists = new TreeMap<>();
     private final Spool markdown = new Spool();
+    private int figures;
 
     BoundingBoxes() throws IOException {
         for (String name : new String[] {"Text", "Title", "Header", "Footer", "Images"}) {
@@ -34,9 +35,7 @@ final class BoundingBoxes implements Closeable {
         String type = block.path("type").asText();
         String text = block.path("text").asText();
         boolean table = block.has("table");
-        String id = table
-                ? tableId(block.path("table").asText())
-                : textId(block.path("id").asText());
+        String id = id(block, type);
         withId(id, type, block.path("level").asInt(1), text);
         if (table) {
             return; // tables come with their cells, from the layout
@@ -45,6 +44,15 @@ final class BoundingBoxes implements Closeable {
         json.writeStartObject();
         json.writeStringField("id", id);
         json.writeStringField("content", text);
+        if (type.equals("figure")) {
+            json.writeStringField("visual_type", "image");
+        }
+        if (block.has("sheet")) {
+            json.writeStringField("sheet_name", block.path("sheet").asText());
+        }
+        if (block.has("range")) {
+            json.writeStringField("excel_range", block.path("range").asText());
+        }
         if (block.path("page").asInt() > 0) {
             json.writeNumberField("page_number", block.path("page").asInt());
         }
@@ -52,9 +60,11 @@ final class BoundingBoxes implements Closeable {
         json.writeEndObject();
     }
 
-    /** A list of figures, one object each, to which the dialect's clients look for images. */
-    JsonGenerator figure() {
-        return list("figure").next();
+    private String id(JsonNode block, String type) {
+        if (block.has("table")) {
+            return tableId(block.path("table").asText());
+        }
+        return type.equals("figure") ? "fig-" + ++figures : textId(block.path("id").asText());
     }
 
     static String textId(String blockId) {

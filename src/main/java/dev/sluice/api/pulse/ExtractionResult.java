@@ -68,8 +68,8 @@ class ExtractionResult {
             throws IOException {
         try (InputStream in = Files.newInputStream(artifacts.part(artifact.id(), "result.json"));
                 JsonParser parser = OwnJson.FACTORY.createParser(in);
-                BoundingBoxes boxes = new BoundingBoxes()) {
-            ExtractionExtensions extensions = new ExtractionExtensions();
+                BoundingBoxes boxes = new BoundingBoxes();
+                ExtractionExtensions extensions = new ExtractionExtensions(artifacts, artifact)) {
             parser.nextToken();
             for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
                 JsonToken token = parser.nextToken();
@@ -89,7 +89,7 @@ class ExtractionResult {
             Path layout = artifacts.part(artifact.id(), "layout.json.gz");
             new TableBoxes(json).write(layout);
             json.writeEndObject();
-            extensions.write(json);
+            extensions.write(json, out);
         }
     }
 }

@@ -65,7 +65,8 @@ class PulseBatches {
             ExtractOptions.parse(request.options());
             OutputTarget output = outputs.check(request.output());
             DocumentSet documents = documents(request.input(), upload);
-            return keys.once(tenantId, key, Fingerprint.of(PATH, request), () -> accept(tenantId, request, output, documents));
+            return keys.once(
+                    tenantId, key, Fingerprint.of(PATH, request), () -> accept(tenantId, request, output, documents));
         } catch (SluiceException e) {
             throw refused(e);
         }

@@ -29,13 +29,7 @@ public record Block(
 
     /** A block that refers to nothing. */
     public Block(
-            BlockType type,
-            int page,
-            int level,
-            String marker,
-            String text,
-            @Nullable Box box,
-            @Nullable Table table) {
+            BlockType type, int page, int level, String marker, String text, @Nullable Box box, @Nullable Table table) {
         this(type, page, level, marker, text, box, table, null);
     }
 

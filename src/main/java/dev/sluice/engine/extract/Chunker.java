@@ -111,7 +111,8 @@ final class Chunker {
                 return;
             }
             String separator = "\n\n";
-            for (String piece : Pieces.of(text, Math.max(1, most - (open.length() > most / 4 ? 0 : open.length() + 2)))) {
+            for (String piece :
+                    Pieces.of(text, Math.max(1, most - (open.length() > most / 4 ? 0 : open.length() + 2)))) {
                 if (open.length() + 2 + piece.length() > most) {
                     flush();
                 }

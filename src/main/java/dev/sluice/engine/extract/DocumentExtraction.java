@@ -73,19 +73,28 @@ public final class DocumentExtraction {
         List<PartFile> parts = new ArrayList<>();
         Map<String, Path> texts = new LinkedHashMap<>();
         texts.put("markdown", output.resolve(Extraction.MARKDOWN));
-        parts.add(text(output.resolve(Extraction.MARKDOWN), "text/markdown", limit, text ->
-                new MarkdownWriter(text).write(sink.blocks())));
+        parts.add(text(
+                output.resolve(Extraction.MARKDOWN),
+                "text/markdown",
+                limit,
+                text -> new MarkdownWriter(text).write(sink.blocks())));
         parts.add(layout.part());
         if (options.html()) {
             texts.put("html", output.resolve(Extraction.HTML));
             String title = sink.metadata().getOrDefault("title", "");
-            parts.add(text(output.resolve(Extraction.HTML), "text/html", limit, text ->
-                    new HtmlWriter(text).write(sink.blocks(), title)));
+            parts.add(text(
+                    output.resolve(Extraction.HTML),
+                    "text/html",
+                    limit,
+                    text -> new HtmlWriter(text).write(sink.blocks(), title)));
         }
         if (options.xml()) {
             texts.put("xml", output.resolve(Extraction.XML));
-            parts.add(text(output.resolve(Extraction.XML), "application/xml", limit, text ->
-                    new XmlWriter(text).write(sink.blocks(), sink)));
+            parts.add(text(
+                    output.resolve(Extraction.XML),
+                    "application/xml",
+                    limit,
+                    text -> new XmlWriter(text).write(sink.blocks(), sink)));
         }
         parts.addAll(sink.figures().parts());
         PartWriter result = new PartWriter(output.resolve(Extraction.RESULT), "application/json", limit);

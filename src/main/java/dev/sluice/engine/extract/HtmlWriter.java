@@ -32,7 +32,9 @@ final class HtmlWriter {
                 closeLists(0);
                 out.append(page == 0 ? "" : "</section>\n");
                 page = block.page();
-                out.append("<section data-page=\"").append(Integer.toString(page)).append("\">\n");
+                out.append("<section data-page=\"")
+                        .append(Integer.toString(page))
+                        .append("\">\n");
             }
             String id = " id=\"" + BlockIds.block(i) + "\"";
             switch (block.type()) {
@@ -43,8 +45,13 @@ final class HtmlWriter {
                 case HEADER -> element("header", id, block.text());
                 case FOOTER -> element("footer", id, block.text());
                 case FIGURE ->
-                    out.append("<figure").append(id).append("><img src=\"").append(escape(block.referenceOrEmpty()))
-                            .append("\" alt=\"").append(escape(block.text())).append("\"></figure>\n");
+                    out.append("<figure")
+                            .append(id)
+                            .append("><img src=\"")
+                            .append(escape(block.referenceOrEmpty()))
+                            .append("\" alt=\"")
+                            .append(escape(block.text()))
+                            .append("\"></figure>\n");
                 case PARAGRAPH -> element("p", id, block.text());
             }
         }
@@ -60,7 +67,8 @@ final class HtmlWriter {
 
     private void item(Block block, String id) throws IOException {
         closeLists(block.level() + 1);
-        boolean counted = !block.marker().isEmpty() && Character.isDigit(block.marker().charAt(0));
+        boolean counted =
+                !block.marker().isEmpty() && Character.isDigit(block.marker().charAt(0));
         while (lists.size() < block.level() + 1) {
             out.append(counted ? "<ol>\n" : "<ul>\n");
             lists.push(counted ? "</ol>\n" : "</ul>\n");
@@ -91,7 +99,9 @@ final class HtmlWriter {
                 out.append("<td");
                 span("colspan", cell.columnSpan());
                 span("rowspan", cell.rowSpan());
-                out.append('>').append(escape(cell.text()).replace("\n", "<br>")).append("</td>");
+                out.append('>')
+                        .append(escape(cell.text()).replace("\n", "<br>"))
+                        .append("</td>");
                 column = cell.column() + cell.columnSpan();
                 for (int i = cell.column(); i < column && cell.rowSpan() > 1; i++) {
                     covered.put(i, cell.rowSpan());
@@ -105,11 +115,18 @@ final class HtmlWriter {
 
     private void span(String name, int count) throws IOException {
         if (count > 1) {
-            out.append(' ').append(name).append("=\"").append(Integer.toString(count)).append('"');
+            out.append(' ')
+                    .append(name)
+                    .append("=\"")
+                    .append(Integer.toString(count))
+                    .append('"');
         }
     }
 
     static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -20,15 +20,15 @@ import java.util.Map;
 final class Bundle {
     private static final int WORDS_PER_PAGE = 700;
     private static final int WORDS_WITHOUT_PAGES = 6_000;
-    private static final double TEMPERATURE = Double.parseDouble(System.getProperty("t","1.8"));
+    private static final double TEMPERATURE = Double.parseDouble(System.getProperty("t", "1.8"));
     /** What a page has to reach for a topic when the client named one for the rest, and when not. */
     private static final double REST = 2.2;
 
-    private static final double NO_REST = Double.parseDouble(System.getProperty("r","-0.5"));
+    private static final double NO_REST = Double.parseDouble(System.getProperty("r", "-0.5"));
     private static final double OTHER_KIND = 0.8;
-    private static final double SMOOTHING = Double.parseDouble(System.getProperty("s","0.02"));
+    private static final double SMOOTHING = Double.parseDouble(System.getProperty("s", "0.02"));
     /** A segment's own evidence overrules that of its pages one by one only when it is that much clearer. */
-    private static final double CLEARER = Double.parseDouble(System.getProperty("k","0.5"));
+    private static final double CLEARER = Double.parseDouble(System.getProperty("k", "0.5"));
 
     private static final int MOST_PAGES_JOINED = 8;
 
@@ -86,8 +86,8 @@ final class Bundle {
         for (Segmenter.Segment segment : Segmenter.cut(emissions, boundaries)) {
             candidates.add(candidate(segment));
         }
-        int[] topics = Assignment.choose(
-                candidates.stream().map(Candidate::logs).toArray(double[][]::new), rest);
+        int[] topics =
+                Assignment.choose(candidates.stream().map(Candidate::logs).toArray(double[][]::new), rest);
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < topics.length; i++) {
             parts.add(part(candidates.get(i), topics[i]));

@@ -51,8 +51,20 @@ record PageTraits(
     static PageTraits of(@Nullable Page page, PageView view) {
         if (page == null || page.words().isEmpty()) {
             return new PageTraits(
-                    view, page == null ? 0 : page.width(), page == null ? 0 : page.height(), "", "", "", null, 0, 1, 0, 0,
-                    false, false, terms(view));
+                    view,
+                    page == null ? 0 : page.width(),
+                    page == null ? 0 : page.height(),
+                    "",
+                    "",
+                    "",
+                    null,
+                    0,
+                    1,
+                    0,
+                    0,
+                    false,
+                    false,
+                    terms(view));
         }
         return new Reader(page, view).traits();
     }

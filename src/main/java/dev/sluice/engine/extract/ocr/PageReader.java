@@ -29,8 +29,7 @@ public final class PageReader {
      * @param scale from pixels to the page's unit
      * @return its words may be none; if the page was turned, so is its frame, and its rotation says so
      */
-    public Page read(BufferedImage gray, int number, int rotation, double scale, DocumentSink sink)
-            throws IOException {
+    public Page read(BufferedImage gray, int number, int rotation, double scale, DocumentSink sink) throws IOException {
         List<Word> words = tesseract.read(gray, number, sink);
         BufferedImage read = gray;
         int turned = 0;

@@ -57,7 +57,15 @@ public final class Tesseract {
      */
     int turn(BufferedImage gray, DocumentSink sink) throws IOException {
         ParseTask.Ocr settings = sink.task().ocr();
-        Process process = new ProcessBuilder(settings.command(), "stdin", "stdout", "--psm", "0", "-l", "osd", "--dpi",
+        Process process = new ProcessBuilder(
+                        settings.command(),
+                        "stdin",
+                        "stdout",
+                        "--psm",
+                        "0",
+                        "-l",
+                        "osd",
+                        "--dpi",
                         Integer.toString(settings.resolution()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

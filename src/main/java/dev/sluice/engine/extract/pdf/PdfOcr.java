@@ -109,7 +109,8 @@ final class PdfOcr {
                     .filter(word -> word.confidence() >= SURE && word.text().length() >= 3)
                     .count();
             if (real < FEWEST_WORDS) {
-                added.removeIf(word -> box.contains(word.box().centerX(), word.box().centerY()));
+                added.removeIf(
+                        word -> box.contains(word.box().centerX(), word.box().centerY()));
             }
         }
         if (added.isEmpty()) {

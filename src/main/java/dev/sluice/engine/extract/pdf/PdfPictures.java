@@ -49,8 +49,8 @@ final class PdfPictures {
 
     private @Nullable String write(PDImageXObject image) throws IOException {
         long pixels = (long) image.getWidth() * image.getHeight();
-        double most =
-                Math.min(sink.task().limits().imagePixels(), Runtime.getRuntime().maxMemory() / 16.0);
+        double most = Math.min(
+                sink.task().limits().imagePixels(), Runtime.getRuntime().maxMemory() / 16.0);
         if (pixels > most) {
             return null;
         }

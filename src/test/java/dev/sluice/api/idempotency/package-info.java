@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.api.idempotency;
+
+import org.jspecify.annotations.NullMarked;

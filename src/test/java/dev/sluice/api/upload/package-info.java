@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.api.upload;
+
+import org.jspecify.annotations.NullMarked;
