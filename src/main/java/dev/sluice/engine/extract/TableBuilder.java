@@ -16,6 +16,7 @@ public final class TableBuilder {
     private final Map<Integer, Integer> covered = new HashMap<>();
 
     private int column;
+    private int headerRows;
 
     public TableBuilder(DocumentSink sink) {
         this.sink = sink;
@@ -47,11 +48,20 @@ public final class TableBuilder {
         column = 0;
     }
 
+    /** Ends the current row, which is part of the table's header if all rows before it are. */
+    public void endHeaderRow() {
+        int before = rows.size();
+        endRow();
+        if (headerRows == before && rows.size() > before) {
+            headerRows++;
+        }
+    }
+
     /** The table so far. */
     public Table build() {
         if (!row.isEmpty()) {
             endRow();
         }
-        return new Table(rows, "markup");
+        return new Table(rows, "markup", headerRows > 0 && headerRows < rows.size() ? headerRows : -1);
     }
 }

@@ -67,13 +67,36 @@ public final class HtmlExtractor implements Extractor {
     /** A table that holds tables, or has a single cell, arranges the page: its cells are no cells to a reader. */
     private static void markLayoutTables(Document page) {
         for (Element table : page.select("table:has(table)")) {
-            demote(table);
-        }
-        for (Element table : page.select("table")) {
-            if (table.select("td, th").size() == 1) {
+            if (!isData(table)) {
                 demote(table);
             }
         }
+        for (Element table : page.select("table")) {
+            boolean plain = table.select("th, caption").isEmpty();
+            boolean single = table.select("td, th").size() == 1 || plain && table.select("tr").size() == 1;
+            boolean said = table.attr("role").equals("presentation") || table.attr("role").equals("none");
+            if (single || said) {
+                demote(table);
+            }
+        }
+    }
+
+    /** Whether a table that holds others has headers or a title of its own, or many cells without a table in them. */
+    private static boolean isData(Element table) {
+        int cells = 0;
+        int nested = 0;
+        int rows = 0;
+        for (Element part : table.select("tr, td, th, caption")) {
+            if (table.equals(part.closest("table"))) {
+                if (part.normalName().equals("th") || part.normalName().equals("caption")) {
+                    return true;
+                }
+                rows += part.normalName().equals("tr") ? 1 : 0;
+                cells += part.normalName().equals("td") ? 1 : 0;
+                nested += part.normalName().equals("td") && part.selectFirst("table") != null ? 1 : 0;
+            }
+        }
+        return rows >= 3 && cells >= 6 && nested <= 0.2 * cells;
     }
 
     private static void demote(Element table) {

@@ -71,6 +71,9 @@ final class MarkupBlocks {
     private String marker = "";
     private @Nullable TableBuilder table;
     private boolean inCell;
+    private boolean inHead;
+    private int cellsOfRow;
+    private int headersOfRow;
     private int columnSpan;
     private int rowSpan;
 
@@ -128,9 +131,13 @@ final class MarkupBlocks {
             case "table" -> {
                 flush();
                 tableDepth = 1;
+                inHead = false;
+                cellsOfRow = 0;
+                headersOfRow = 0;
                 table = new TableBuilder(sink);
             }
-            case "td", "th" -> startInTable(columns, rows);
+            case "td", "th" -> startInTable(name, columns, rows);
+            case "thead" -> inHead = true;
             default -> {
                 if (BOUNDARIES.contains(name)) {
                     flush();
@@ -146,8 +153,10 @@ final class MarkupBlocks {
         marker = list == null || list[0] < 0 ? "-" : ++list[0] + ".";
     }
 
-    private void startInTable(int columns, int rows) {
+    private void startInTable(String name, int columns, int rows) {
         if (table != null) {
+            cellsOfRow++;
+            headersOfRow += name.equals("th") ? 1 : 0;
             inCell = true;
             columnSpan = columns;
             rowSpan = rows;
@@ -161,7 +170,7 @@ final class MarkupBlocks {
         } else if ((name.equals("td") || name.equals("th")) && tableDepth == 1) {
             // The cell before was not closed.
             endCell();
-            startInTable(columns, rows);
+            startInTable(name, columns, rows);
         } else if (BOUNDARIES.contains(name) || name.equals("br") || name.equals("tr")) {
             text.append('\n');
         } else if (name.equals("td") || name.equals("th")) {
@@ -178,10 +187,17 @@ final class MarkupBlocks {
             case "b", "strong" -> endBold();
             case "caption" -> inCaption = false;
             case "table" -> endTable();
+            case "thead" -> inHead = false;
             case "tr" -> {
                 if (tableDepth == 1 && table != null) {
                     endCell();
-                    table.endRow();
+                    if (inHead || cellsOfRow > 0 && headersOfRow == cellsOfRow) {
+                        table.endHeaderRow();
+                    } else {
+                        table.endRow();
+                    }
+                    cellsOfRow = 0;
+                    headersOfRow = 0;
                 }
             }
             case "td", "th" -> {

@@ -205,9 +205,12 @@ public final class SlidesExtractor implements Extractor {
             for (int row = 0; row < shape.getNumberOfRows(); row++) {
                 for (int column = 0; column < shape.getNumberOfColumns(); column++) {
                     TableCell<?, ?> cell = shape.getCell(row, column);
-                    // A merged cell stands once, where it begins; what it covers is empty and kept as such.
-                    boolean covered = cell == null || cell.isMerged();
-                    table.cell(covered ? "" : Texts.lines(cell.getText()), 1, 1);
+                    // A merged cell stands once, where it begins; what it covers is left out.
+                    if (cell == null || !cell.isMerged()) {
+                        int wide = cell == null ? 1 : cell.getGridSpan();
+                        int high = cell == null ? 1 : cell.getRowSpan();
+                        table.cell(cell == null ? "" : Texts.lines(cell.getText()), wide, high);
+                    }
                 }
                 table.endRow();
             }

@@ -40,6 +40,10 @@ final class WordTable {
             sink.growing(stored.size(), row.getTableICells().size());
         }
         List<Table.Row> rows = new ArrayList<>();
+        int headers = 0;
+        while (headers < table.getNumberOfRows() && table.getRow(headers).isRepeatHeader()) {
+            headers++;
+        }
         for (int i = 0; i < stored.size(); i++) {
             List<Table.Cell> cells = new ArrayList<>();
             for (Stored cell : stored.get(i)) {
@@ -49,7 +53,7 @@ final class WordTable {
             }
             rows.add(new Table.Row(cells));
         }
-        return new Table(rows, "markup");
+        return new Table(rows, "markup", headers > 0 && headers < rows.size() ? headers : -1);
     }
 
     private static int rowSpan(List<List<Stored>> rows, int from, int column) {

@@ -10,6 +10,9 @@ import dev.sluice.engine.extract.ocr.Tesseract;
 import dev.sluice.engine.extract.office.HtmlExtractor;
 import dev.sluice.engine.extract.office.MailExtractor;
 import dev.sluice.engine.extract.office.OfficeExtractor;
+import dev.sluice.engine.extract.office.OldSheetsExtractor;
+import dev.sluice.engine.extract.office.OpenSheetsExtractor;
+import dev.sluice.engine.extract.office.SheetsExtractor;
 import dev.sluice.engine.extract.office.SlidesExtractor;
 import dev.sluice.engine.extract.office.WordExtractor;
 import dev.sluice.engine.extract.office.ZipGuard;
@@ -48,6 +51,9 @@ final class TaskRunner {
                 new ImageExtractor(tesseract),
                 new WordExtractor(),
                 new SlidesExtractor(),
+                new SheetsExtractor(),
+                new OldSheetsExtractor(new OfficeExtractor()),
+                new OpenSheetsExtractor(),
                 new MailExtractor(),
                 new HtmlExtractor(),
                 new CsvExtractor(),
