@@ -20,6 +20,11 @@ public final class AttachmentList {
         }
     }
 
+    /** The names noted, at most the first twenty. */
+    public List<String> names() {
+        return List.copyOf(names);
+    }
+
     /** Warns {@code ATTACHMENTS_NOT_EXTRACTED} if there were any. */
     public void report(DocumentSink sink) {
         if (count > 0) {

@@ -28,6 +28,12 @@ public record Word(String text, Box box, double baseline, float size, int weight
         return weight >= BOLD;
     }
 
+    /** The same word, so much further right and down. */
+    public Word moved(double right, double down) {
+        Box to = new Box(box.x0() + right, box.y0() + down, box.x1() + right, box.y1() + down);
+        return new Word(text, to, baseline + down, size, weight, confidence, font);
+    }
+
     /** The same word in a unit that is so many times smaller or larger. */
     public Word scaled(double scale) {
         Box to = new Box(box.x0() * scale, box.y0() * scale, box.x1() * scale, box.y1() * scale);

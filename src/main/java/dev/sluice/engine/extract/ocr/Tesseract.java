@@ -24,6 +24,11 @@ public final class Tesseract {
             "install it (Debian and Ubuntu: apt-get install tesseract-ocr; macOS: brew install tesseract)"
                     + " or set sluice.ocr.command";
     private static final int LIST_SECONDS = 20;
+    /** Tesseract's page segmentation modes. */
+    private static final String AUTOMATIC = "3";
+
+    private static final String ONE_BLOCK = "6";
+
     private static final Pattern ROTATE = Pattern.compile("Rotate: (90|180|270)");
 
     /** What languages each command has; empty when the command cannot be run. */
@@ -36,6 +41,15 @@ public final class Tesseract {
      * @param gray an image of type {@link BufferedImage#TYPE_BYTE_GRAY}
      */
     public List<Word> read(BufferedImage gray, int page, DocumentSink sink) throws IOException {
+        return read(gray, page, AUTOMATIC, sink);
+    }
+
+    /** As {@link #read}, of an image that is one block of rows, such as a table. */
+    List<Word> readBlock(BufferedImage gray, int page, DocumentSink sink) throws IOException {
+        return read(gray, page, ONE_BLOCK, sink);
+    }
+
+    private List<Word> read(BufferedImage gray, int page, String segmentation, DocumentSink sink) throws IOException {
         ParseTask.Ocr settings = sink.task().ocr();
         List<String> languages = languages(settings.command());
         if (languages.isEmpty()) {
@@ -48,7 +62,7 @@ public final class Tesseract {
             return List.of();
         }
         String chosen = settings.languages().equals("auto") ? String.join("+", languages) : settings.languages();
-        return run(gray, page, chosen, sink);
+        return run(gray, page, chosen, segmentation, sink);
     }
 
     /**
@@ -125,8 +139,8 @@ public final class Tesseract {
         return found;
     }
 
-    private static List<Word> run(BufferedImage gray, int page, String languages, DocumentSink sink)
-            throws IOException {
+    private static List<Word> run(
+            BufferedImage gray, int page, String languages, String segmentation, DocumentSink sink) throws IOException {
         ParseTask.Ocr settings = sink.task().ocr();
         Path output = Files.createTempFile("ocr", ".tsv");
         try {
@@ -136,6 +150,8 @@ public final class Tesseract {
                             "stdout",
                             "-l",
                             languages,
+                            "--psm",
+                            segmentation,
                             "--dpi",
                             Integer.toString(settings.resolution()),
                             "tsv")

@@ -1,7 +1,9 @@
 package dev.sluice.engine.extract.office;
 
+import dev.sluice.engine.extract.Block;
 import dev.sluice.engine.extract.DocumentSink;
 import dev.sluice.engine.extract.Extractor;
+import dev.sluice.engine.extract.Texts;
 import dev.sluice.engine.extract.text.TextFile;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -9,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -18,6 +21,7 @@ import org.jsoup.select.NodeVisitor;
 
 /** Web pages. Nothing a page refers to is loaded. */
 public final class HtmlExtractor implements Extractor {
+    private static final Pattern BOLD = Pattern.compile("(?i)font-weight\\s*:\\s*(?:bold|[6-9]00)");
     private static final Set<String> TYPES = Set.of("text/html", "application/xhtml+xml", "application/x-xhtml+xml");
 
     @Override
@@ -33,21 +37,29 @@ public final class HtmlExtractor implements Extractor {
             Element meta = page.selectFirst("meta[name=" + name + "]");
             sink.metadata(name, meta == null ? null : meta.attr("content"));
         }
-        readBody(page, sink);
+        // What stands in the browser's title bar is the heading of a page that has no other.
+        if (page.selectFirst("h1, h2") == null) {
+            sink.add(Block.heading(1, Texts.oneLine(page.title()), 0, null));
+        }
+        readBody(page, sink, true);
     }
 
     /** Takes the charset the page declares, unless it declares none and is no UTF-8. */
     private static Document parse(Path document) throws IOException {
         Document page = Jsoup.parse(document.toFile(), null);
         Charset guess = TextFile.charsetOf(document);
+        if (guess.name().startsWith("UTF-16")) {
+            // The declaration is often a left-over of another encoding.
+            return Jsoup.parse(document.toFile(), guess.name());
+        }
         boolean undeclared = page.charset().equals(StandardCharsets.UTF_8) && !guess.equals(StandardCharsets.UTF_8);
         return undeclared ? Jsoup.parse(document.toFile(), guess.name()) : page;
     }
 
     /** Reads the text of a page that is already parsed, as in the body of a mail. */
-    static void readBody(Document page, DocumentSink sink) {
+    static void readBody(Document page, DocumentSink sink, boolean boldHeadings) {
         markLayoutTables(page);
-        MarkupBlocks blocks = new MarkupBlocks(sink);
+        MarkupBlocks blocks = new MarkupBlocks(sink, boldHeadings);
         page.traverse(new Visitor(blocks));
         blocks.flush();
     }
@@ -113,6 +125,9 @@ public final class HtmlExtractor implements Extractor {
             } else if (node instanceof Element element) {
                 String name = isHidden(element) ? "template" : element.normalName();
                 blocks.start(name, span(element, "colspan"), span(element, "rowspan"));
+                if (isBold(element)) {
+                    blocks.startBold();
+                }
                 if (name.equals("img") && element.hasAttr("alt")) {
                     blocks.text(" " + element.attr("alt") + " ");
                 }
@@ -122,8 +137,16 @@ public final class HtmlExtractor implements Extractor {
         @Override
         public void tail(Node node, int depth) {
             if (node instanceof Element element) {
+                if (isBold(element)) {
+                    blocks.endBold();
+                }
                 blocks.end(element.normalName());
             }
+        }
+
+        private static boolean isBold(Element element) {
+            String style = element.attr("style");
+            return !style.isEmpty() && BOLD.matcher(style).find();
         }
 
         private static boolean isHidden(Element element) {

@@ -5,12 +5,11 @@ import dev.sluice.engine.extract.Block;
 import dev.sluice.engine.extract.DocumentSink;
 import dev.sluice.engine.extract.Extractor;
 import dev.sluice.engine.extract.Texts;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.james.mime4j.codec.DecodeMonitor;
@@ -36,16 +35,19 @@ public final class MailExtractor implements Extractor {
 
     @Override
     public boolean reads(String mediaType) {
-        return mediaType.equals("message/rfc822") || mediaType.equals("message/x-emlx");
+        return mediaType.startsWith("message/rfc822")
+                || mediaType.equals("message/x-emlx")
+                || mediaType.equals("application/mbox")
+                || mediaType.startsWith("multipart/");
     }
 
     @Override
     public void extract(Path document, String mediaType, DocumentSink sink) throws IOException {
-        DefaultMessageBuilder builder = new DefaultMessageBuilder();
-        builder.setMimeEntityConfig(MimeConfig.PERMISSIVE);
         AttachmentList attachments = new AttachmentList();
-        try (InputStream in = Files.newInputStream(document)) {
-            Message message = builder.parseMessage(in);
+        for (byte[] mail : MailFile.mails(document)) {
+            DefaultMessageBuilder builder = new DefaultMessageBuilder();
+            builder.setMimeEntityConfig(MimeConfig.PERMISSIVE);
+            Message message = builder.parseMessage(new ByteArrayInputStream(mail));
             try {
                 sink.metadata("title", field(message, "Subject"));
                 sink.metadata("author", field(message, "From"));
@@ -55,6 +57,7 @@ public final class MailExtractor implements Extractor {
                 message.dispose();
             }
         }
+        attachments.names().forEach(name -> sink.add(Block.paragraph("Attachment: " + name, 0, null)));
         attachments.report(sink);
     }
 
@@ -142,7 +145,7 @@ public final class MailExtractor implements Extractor {
             body.writeTo(bytes);
             String text = bytes.toString(charset(entity));
             if ("text/html".equals(entity.getMimeType())) {
-                HtmlExtractor.readBody(Jsoup.parse(text), sink);
+                HtmlExtractor.readBody(Jsoup.parse(text), sink, false);
             } else {
                 for (String paragraph : text.split("\\R\\s*\\R")) {
                     sink.add(Block.paragraph(Texts.lines(paragraph), 0, null));

@@ -51,10 +51,18 @@ final class MarkupBlocks {
             Pattern.compile("^\\s*([•·▪◦‣●○■□–\\u00b7\\uf0b7\\uf0a7o*-])[\\t ]\\s*(?=\\S)");
     private static final Pattern NUMBER = Pattern.compile("^\\s*(\\d{1,3}[.)])[\\t ]\\s*(?=\\S)");
 
+    private static final int LONGEST_BOLD_HEADING = 120;
+    private static final int BOLD_LEVEL = 2;
+
     private final DocumentSink sink;
+    private final boolean boldHeadings;
     private final StringBuilder text = new StringBuilder();
+    private final StringBuilder caption = new StringBuilder();
     private final Deque<int[]> lists = new ArrayDeque<>();
     private int ignoredDepth;
+    private int boldDepth;
+    private boolean allBold = true;
+    private boolean inCaption;
     private int tableDepth;
     private int page;
     private int headingLevel;
@@ -69,8 +77,19 @@ final class MarkupBlocks {
     private int columnSpan;
     private int rowSpan;
 
-    MarkupBlocks(DocumentSink sink) {
+    /** {@code boldHeadings}: whether a short paragraph all in bold counts as a heading. */
+    MarkupBlocks(DocumentSink sink, boolean boldHeadings) {
         this.sink = sink;
+        this.boldHeadings = boldHeadings;
+    }
+
+    /** From here on text is bold, until {@link #endBold}; may be nested. */
+    void startBold() {
+        boldDepth++;
+    }
+
+    void endBold() {
+        boldDepth = Math.max(0, boldDepth - 1);
     }
 
     /** From here on blocks stand on the next page. */
@@ -93,6 +112,8 @@ final class MarkupBlocks {
             return;
         }
         switch (name) {
+            case "b", "strong" -> startBold();
+            case "caption" -> inCaption = table != null;
             case "h1", "h2", "h3", "h4", "h5", "h6" -> {
                 flush();
                 headingLevel = name.charAt(1) - '0';
@@ -163,6 +184,8 @@ final class MarkupBlocks {
             return;
         }
         switch (name) {
+            case "b", "strong" -> endBold();
+            case "caption" -> inCaption = false;
             case "table" -> endTable();
             case "thead" -> inHead = false;
             case "tr" -> {
@@ -217,6 +240,8 @@ final class MarkupBlocks {
             return;
         }
         endCell();
+        sink.add(Block.paragraph(Texts.lines(caption.toString()), page, null));
+        caption.setLength(0);
         sink.add(Block.table(table.build(), page, null));
         table = null;
         tableDepth = 0;
@@ -224,7 +249,13 @@ final class MarkupBlocks {
     }
 
     void text(String characters) {
-        if (ignoredDepth == 0) {
+        if (ignoredDepth > 0) {
+            return;
+        }
+        if (inCaption && !inCell) {
+            caption.append(characters);
+        } else {
+            allBold &= boldDepth > 0 || characters.isBlank();
             text.append(preformatted ? characters : characters.replace('\n', ' '));
         }
     }
@@ -232,7 +263,9 @@ final class MarkupBlocks {
     /** Makes a block of the text so far. */
     void flush() {
         String all = text.toString();
+        boolean bold = allBold;
         text.setLength(0);
+        allBold = true;
         if (all.isBlank() || table != null) {
             return;
         }
@@ -244,9 +277,22 @@ final class MarkupBlocks {
             sink.add(Block.listItem(Math.max(0, lists.size() - 1), marker, Texts.lines(all), page, null));
             // A second paragraph of the same item is no item of its own.
             marker = "";
+        } else if (boldHeadings && bold && isTitleLike(all.strip())) {
+            sink.add(Block.heading(BOLD_LEVEL, Texts.oneLine(all), page, null));
         } else {
             paragraphOrItem(all);
         }
+    }
+
+    /** Many authors make a heading by making a short line bold. */
+    private static boolean isTitleLike(String line) {
+        char last = line.charAt(line.length() - 1);
+        return line.length() <= LONGEST_BOLD_HEADING
+                && line.indexOf('\n') < 0
+                && ".,:;".indexOf(last) < 0
+                && !BULLET.matcher(line).find()
+                && line.codePoints().filter(Character::isLetter).count() >= 3
+                && line.codePoints().filter(Character::isLetter).count() * 2 >= line.length();
     }
 
     /** Word processors give a list item as a paragraph that begins with its bullet. */

@@ -13,7 +13,7 @@ final class MarkupHandler extends DefaultHandler {
 
     MarkupHandler(DocumentSink sink, boolean sheets) {
         this.sink = sink;
-        this.blocks = new MarkupBlocks(sink);
+        this.blocks = new MarkupBlocks(sink, !sheets);
         this.sheets = sheets;
     }
 

@@ -222,8 +222,7 @@ public final class SlidesExtractor implements Extractor {
                 if (shape instanceof TextShape<?, ?> text && placeholder(text) == Placeholder.BODY) {
                     String note = Texts.lines(text.getText());
                     if (!note.isBlank()) {
-                        sink.add(Block.heading(3, "Notes", page, null));
-                        sink.add(Block.paragraph(note, page, null));
+                        sink.add(Block.paragraph("Notes: " + note, page, null));
                     }
                 }
             }

@@ -124,7 +124,7 @@ final class Paragraphs {
 
     private boolean startsBlock(Line last, Line line) {
         double size = Math.max(last.size(), line.size());
-        double difference = last.style.scanned() ? 2 * SAME_SIZE : SAME_SIZE;
+        double difference = last.style.scanned() ? 2.5 * SAME_SIZE : SAME_SIZE;
         if (Math.abs(last.size() - line.size()) > difference * size || last.style.bold() != line.style.bold()) {
             return true;
         }

@@ -75,7 +75,7 @@ final class PdfOcr {
                 all.add(word);
             }
         }
-        return new Page(page.number(), page.width(), page.height(), page.rotation(), "ocr", all, page.rules());
+        return new Page(page.number(), page.width(), page.height(), page.rotation(), "ocr", all, read.rules());
     }
 
     private static boolean isCovered(Word word, List<Word> by) {
@@ -99,11 +99,11 @@ final class PdfOcr {
             picturesRead++;
             image = image == null ? render(page) : image;
             double scale = page.width() / image.getWidth();
-            BufferedImage part = cut(image, box, scale);
+            BufferedImage part = PageReader.cut(image, scaled(box, 1 / scale));
             List<Word> words = tesseract.read(part, page.number(), sink);
             words.stream()
                     .filter(word -> word.confidence() >= SURE)
-                    .map(word -> moved(word.scaled(scale), box))
+                    .map(word -> word.scaled(scale).moved(box.x0(), box.y0()))
                     .forEach(added::add);
             long real = words.stream()
                     .filter(word -> word.confidence() >= SURE && word.text().length() >= 3)
@@ -139,21 +139,8 @@ final class PdfOcr {
                 >= 3;
     }
 
-    private static BufferedImage cut(BufferedImage image, Box box, double scale) {
-        int x = (int) Math.max(0, Math.min(image.getWidth() - 1, box.x0() / scale));
-        int y = (int) Math.max(0, Math.min(image.getHeight() - 1, box.y0() / scale));
-        int width = (int) Math.max(1, Math.min(image.getWidth() - x, box.width() / scale));
-        int height = (int) Math.max(1, Math.min(image.getHeight() - y, box.height() / scale));
-        BufferedImage part = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
-        part.getRaster().setRect(image.getRaster().createChild(x, y, width, height, 0, 0, null));
-        return part;
-    }
-
-    private static Word moved(Word word, Box by) {
-        Box box = word.box();
-        Box to = new Box(box.x0() + by.x0(), box.y0() + by.y0(), box.x1() + by.x0(), box.y1() + by.y0());
-        return new Word(
-                word.text(), to, word.baseline() + by.y0(), word.size(), word.weight(), word.confidence(), word.font());
+    private static Box scaled(Box box, double scale) {
+        return new Box(box.x0() * scale, box.y0() * scale, box.x1() * scale, box.y1() * scale);
     }
 
     private BufferedImage render(Page page) throws IOException {

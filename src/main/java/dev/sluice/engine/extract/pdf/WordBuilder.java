@@ -50,7 +50,9 @@ final class WordBuilder {
             return true;
         }
         float bySpace = glyph.space() > 0 ? 0.5f * glyph.space() : Float.MAX_VALUE;
-        float allowed = Math.max(0.08f * size, Math.min(bySpace, 0.3f * averageWidth));
+        // A narrow letter must not make a narrow gap a space.
+        float usual = Math.max(averageWidth, 0.4f * size);
+        float allowed = Math.max(0.1f * size, Math.min(bySpace, 0.3f * usual));
         boolean rightToLeft = isRightToLeft(glyph.text()) || isRightToLeft(last.text());
         float before = last.x() - (glyph.x() + glyph.width());
         if (rightToLeft && before > -0.3f * size && before <= allowed) {

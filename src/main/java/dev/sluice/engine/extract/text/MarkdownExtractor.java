@@ -18,6 +18,7 @@ public final class MarkdownExtractor implements Extractor {
     private static final Pattern HEADING = Pattern.compile("^ {0,3}(#{1,6})\\s+(.*?)(\\s+#+)?\\s*$");
     private static final Pattern ITEM = Pattern.compile("^(\\s*)([-*+]|\\d{1,9}[.)])\\s+(.*)$");
     private static final Pattern TABLE_RULE = Pattern.compile("^\\s*\\|?\\s*:?-+:?\\s*(\\|\\s*:?-+:?\\s*)*\\|?\\s*$");
+    private static final Pattern UNDERLINE = Pattern.compile("=+|-{2,}");
     private static final Pattern BAR = Pattern.compile("(?<!\\\\)\\|");
 
     @Override
@@ -57,6 +58,10 @@ public final class MarkdownExtractor implements Extractor {
             if (bare.startsWith("```") || bare.startsWith("~~~")) {
                 end();
                 fence = bare.substring(0, 3);
+            } else if (UNDERLINE.matcher(bare).matches() && open.indexOf("\n") == open.length() - 1 && !open.isEmpty()) {
+                String title = open.toString().strip();
+                open.setLength(0);
+                sink.add(Block.heading(bare.charAt(0) == '=' ? 1 : 2, title, 0, null));
             } else if (bare.isEmpty()) {
                 end();
             } else if (heading.matches()) {

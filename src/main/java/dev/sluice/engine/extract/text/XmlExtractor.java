@@ -7,6 +7,7 @@ import dev.sluice.engine.extract.Texts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -32,7 +33,13 @@ public final class XmlExtractor implements Extractor {
     @Override
     public void extract(Path document, String mediaType, DocumentSink sink) throws IOException {
         try (InputStream in = Files.newInputStream(document)) {
-            parser().parse(in, new Elements(sink));
+            Charset charset = TextFile.charsetOf(document);
+            InputSource source = new InputSource(in);
+            if (charset.name().startsWith("UTF-16")) {
+                // The declaration is often a left-over of another encoding.
+                source = new InputSource(TextFile.open(document));
+            }
+            parser().parse(source, new Elements(sink));
         } catch (SAXException | ParserConfigurationException e) {
             throw new IOException(e);
         }
