@@ -135,6 +135,9 @@ final class Choices {
     @Nullable
     Found oneOf(List<JsonNode> allowed, String text, int from, int to) {
         int tick = ticked(text, from, to);
+        if (tick < 0 && unticked(text, from, to)) {
+            return null;
+        }
         int begin = tick >= 0 ? tick : from;
         String bare = " " + spaced(text.substring(begin, to)) + " ";
         JsonNode best = null;
@@ -153,6 +156,14 @@ final class Choices {
             return new Found(best, bestAt == 0 ? 1 : 0.8, begin, to);
         }
         return byMeaning(allowed, text, begin, to);
+    }
+
+    private static boolean unticked(String text, int from, int to) {
+        int at = from;
+        while (at < to && text.charAt(at) == ' ') {
+            at++;
+        }
+        return at < to && (EMPTY.indexOf(text.charAt(at)) >= 0 || text.startsWith("[ ]", at) || text.startsWith("[]", at));
     }
 
     private @Nullable Found byMeaning(List<JsonNode> allowed, String text, int from, int to) {

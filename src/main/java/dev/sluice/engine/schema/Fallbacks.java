@@ -9,6 +9,8 @@ import java.util.function.Function;
 /** Values that need no label: known by their form, or by standing where such a thing stands. */
 final class Fallbacks {
     private static final double BY_FORM = 0.6;
+    private static final java.util.regex.Pattern BANK =
+            java.util.regex.Pattern.compile("(bank|banque|banco|banca|sparkasse)( |$)");
     private static final double GUESS = 0.35;
     private static final int TOP = 25;
 
@@ -39,23 +41,79 @@ final class Fallbacks {
                                 ? BankCodes.bics(text)
                                 : List.of());
             case VATID -> mentions(plan, VatIds::scan);
+            case PHONE -> plan.is("fax") ? List.of() : mentions(plan, Fallbacks::phones);
             case EMAIL -> mentions(plan, Contacts::emails);
             case URL -> mentions(plan, Contacts::urls);
             case DATE -> plan.is("issue_date") || plan.is("order_date") ? dates(plan) : List.of();
             case ENUM -> choices(plan);
             case TITLE -> title();
             case IDENTIFIER -> titledNumber(plan);
-            case TEXT -> plan.is("payment_method") ? paymentMethod() : pattern(plan);
+            case TEXT -> {
+                List<Candidate> found = plan.is("payment_method") ? paymentMethod() : pattern(plan);
+                yield found.isEmpty() ? issuer(plan) : found;
+            }
             case NAME, PARTY, PERSON -> named(plan);
             default -> List.of();
         };
     }
 
+    /** Numbers that begin as only telephone numbers do. */
+    private static List<Mention> phones(String text) {
+        return text.indexOf('+') < 0
+                ? List.of()
+                : Contacts.phones(text).stream().filter(one -> one.value().startsWith("+")).toList();
+    }
+
     private List<Candidate> named(FieldPlan plan) {
+        if (plan.is("person_name") || plan.is("employee_name")) {
+            return firstLine();
+        }
+        if (plan.is("bank_name")) {
+            return bank();
+        }
         if (plan.role() == FieldPlan.Role.SELLER || plan.is("company_name")) {
             return parties.sellers();
         }
-        return plan.role() == FieldPlan.Role.BUYER ? parties.buyers() : List.of();
+        return plan.role() == FieldPlan.Role.BUYER ? parties.buyers() : issuer(plan);
+    }
+
+    /** The first line of a person's own paper is the name. */
+    private List<Candidate> firstLine() {
+        for (Segment segment : document.view.segments()) {
+            String text = segment.text;
+            String[] parts = text.split(" ", 6);
+            boolean name = text.length() < 40
+                    && parts.length >= 2
+                    && parts.length <= 4
+                    && text.chars().allMatch(c -> Character.isLetter(c) || " .'’-".indexOf(c) >= 0)
+                    && java.util.Arrays.stream(parts).allMatch(word -> !word.isEmpty() && Character.isUpperCase(word.charAt(0)));
+            boolean label = document.labels.in(segment).stream().anyMatch(hit -> hit.coverage() > 0.4);
+            return name && !label && !LegalForms.in(text)
+                    ? List.of(new Candidate(TextNode.valueOf(text), 0.45, segment, 0, text.length(), 0))
+                    : List.of();
+        }
+        return List.of();
+    }
+
+    private List<Candidate> bank() {
+        for (Segment segment : document.view.segments()) {
+            String text = segment.text;
+            boolean bank = text.length() < 50 && text.split(" ").length <= 5 && TextCutter.nameFit(text) > 0.8;
+            if (bank && BANK.matcher(Fold.fold(text)).find()) {
+                return List.of(new Candidate(TextNode.valueOf(text), 0.5, segment, 0, text.length(), 0));
+            }
+        }
+        return List.of();
+    }
+
+    /** Who issued the document, for a field that asks for a company of some sort and has no label. */
+    private List<Candidate> issuer(FieldPlan plan) {
+        for (String sort : List.of("employer", "seller", "insurance", "bank", "school")) {
+            if (plan.words().containsKey(document.lexicon.words().find(sort)) && plan.concept() == null) {
+                return parties.sellers().stream().map(one -> one.worth(0.6 * one.score())).toList();
+            }
+        }
+        return List.of();
     }
 
     private List<Candidate> currency(FieldPlan plan) {

@@ -32,7 +32,8 @@ final class Fit {
                 if (number.percent()) {
                     yield 0.1;
                 }
-                double fit = number.currency().isEmpty() ? 1 : 0.35;
+                boolean money = plan.kind() == Kind.NUMBER && !integer && plan.concept() == null;
+                double fit = number.currency().isEmpty() || money ? 1 : 0.35;
                 if (integer && !whole) {
                     fit *= 0.5;
                 }

@@ -26,9 +26,9 @@ final class Identifiers {
                 int more = further(text, at, kept, to, segment);
                 return new Mention(at, more, text.substring(at, more));
             }
-            boolean prefix = word.length() <= 4
+            boolean prefix = word.length() <= 5
                     && !word.isEmpty()
-                    && word.chars().allMatch(Character::isUpperCase)
+                    && word.chars().allMatch(c -> Character.isUpperCase(c) || c == '-')
                     && end + 1 < to
                     && Character.isDigit(text.charAt(end + 1));
             if (prefix) {
@@ -74,6 +74,10 @@ final class Identifiers {
 
     /** Groups of digits behind groups of digits go on with the number: "51 824 753 556". */
     private static int further(String text, int start, int end, int to, Segment segment) {
+        int run = codeRun(text, start, end, to, segment);
+        if (run > end) {
+            return run;
+        }
         int kept = end;
         boolean digits = text.substring(start, end).chars().allMatch(Character::isDigit);
         boolean code = digits && end - start <= 4;
@@ -88,6 +92,40 @@ final class Identifiers {
             kept = next;
         }
         return kept;
+    }
+
+    /** "65 010180 B 508": when all that is left looks like parts of a code it is one. */
+    private static int codeRun(String text, int start, int end, int to, Segment segment) {
+        int at = end;
+        int words = 0;
+        while (at < to && text.charAt(at) == ' ') {
+            int next = wordEnd(text, at + 1, to);
+            String word = text.substring(at + 1, next);
+            int begin = at + 1;
+            boolean dated = segment.dates().stream().anyMatch(date -> date.start() <= begin && date.end() > begin);
+            if (dated || ++words > 6 || !code(word)) {
+                return end;
+            }
+            at = next;
+        }
+        return at == to ? at : end;
+    }
+
+    /** Capitals and digits with joining signs, no word and no amount. */
+    private static boolean code(String word) {
+        int letters = 0;
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            if (Character.isLetter(c)) {
+                letters++;
+                if (!Character.isUpperCase(c)) {
+                    return false;
+                }
+            } else if (!Character.isDigit(c) && "-/".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !word.isEmpty() && word.length() <= 10 && letters <= 2;
     }
 
     private static int wordEnd(String text, int from, int to) {

@@ -152,9 +152,23 @@ final class LabelFinder {
                 colon = atColon;
             }
         }
+        // "Bill to": the small word at the end belongs to the label.
+        int small = end;
+        while (end == to && small < line.size() && !line.parted()[small - 1] && small(line.meaning()[small])) {
+            small++;
+        }
+        boolean last = small == line.size() || line.parted()[small - 1] || line.meaning()[small] == LabelWords.NUMBER;
+        if (small > end && last) {
+            end = small;
+            colon |= line.colon()[end - 1];
+        }
         double coverage = count / (count + STRANGE_WORD * Math.min(6, before + after));
         double loose = count / (count + STRANGE_WORD * Math.min(6, after));
         return new LabelHit(segment, from, to, key, count, coverage, loose, valueFrom(segment, line, end), colon);
+    }
+
+    private boolean small(int meaning) {
+        return meaning == LabelWords.SMALL || meaning >= 0 && lexicon.particle(meaning);
     }
 
     /** Whether the words before that place end as labels end: "seller trade name". */

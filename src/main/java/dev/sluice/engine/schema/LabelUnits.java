@@ -96,7 +96,13 @@ final class LabelUnits {
         if (met == 0 || !telling && met < label) {
             return 0;
         }
-        return 2 * met / (label + Math.max(wanted, met));
+        double worth = 2 * met / (label + Math.max(wanted, met));
+        for (String sort : List.of("number", "date", "amount", "id")) {
+            int meaning = document.lexicon.words().find(sort);
+            boolean other = unit.meanings().contains(meaning) && !plan.words().containsKey(meaning);
+            worth *= other && unit.meanings().size() > 1 && !plan.kind().numeric() ? 0.45 : 1;
+        }
+        return worth;
     }
 
     private Map<Integer, List<Unit>> index() {

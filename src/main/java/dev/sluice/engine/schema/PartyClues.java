@@ -35,8 +35,7 @@ final class PartyClues {
             "sr",
             "sra",
             "sig",
-            "spettle",
-            "dhr",
+            "spettle", "exmosr", "exmosenhor", "exmosra", "dhr",
             "mevr",
             "pan",
             "pani",
@@ -155,11 +154,10 @@ final class PartyClues {
         Segment last = town;
         for (Segment above : document.view.above(town, MOST_ABOVE, 12)) {
             double gap = last.y0 - above.y1;
-            boolean parted = gap < 2 * Math.max(6, last.height())
+            boolean parted = gap < 1.5 * Math.max(6, last.height())
                     && Math.abs(above.x0 - last.x0) < 2
-                    && above.numbers().isEmpty()
                     && Math.abs(above.height() - last.height()) < 4
-                    && !last.numbers().isEmpty();
+                    && above.bold == last.bold;
             boolean near = (gap < 0.9 * Math.max(6, last.height()) || parted)
                     && (Math.abs(above.x0 - last.x0) < 4 || Math.abs(above.x1 - last.x1) < 4)
                     && above.height() < 1.7 * town.height();
@@ -168,7 +166,7 @@ final class PartyClues {
             }
             if (labelled(above) && !LegalForms.in(above.text)) {
                 // A company may be called what is a label elsewhere: a street is no name.
-                if (!last.numbers().isEmpty() && gap < 0.9 * last.height()) {
+                if (lines.size() == 1 && !last.numbers().isEmpty() && gap < 0.9 * last.height()) {
                     lines.add(above);
                 }
                 break;

@@ -168,7 +168,8 @@ final class Planner {
         }
         long key = 0;
         for (int meaning : new LinkedHashSet<>(meanings)) {
-            key += Phrase.keyOf(meaning);
+            boolean small = meanings.size() > 1 && lexicon.particle(meaning);
+            key += small ? 0 : Phrase.keyOf(meaning);
         }
         Concept best = null;
         double bestWeight = 0;
@@ -176,7 +177,10 @@ final class Planner {
             if (!KindOf.compatible(typed, concept.kind())) {
                 continue;
             }
-            double weight = weight(concept, key);
+            double weight = weight(concept, key, meanings);
+            if (weight == 0) {
+                continue;
+            }
             weight += line == IN_LINES.contains(concept.id()) ? 0.5 : 0;
             weight += typed == Kind.TEXT && concept.kind().numeric() ? -0.3 : 0;
             if (weight > bestWeight) {
@@ -187,10 +191,14 @@ final class Planner {
         return best;
     }
 
-    private static double weight(Concept concept, long key) {
+    private static double weight(Concept concept, long key, List<Integer> meanings) {
         double weight = 0;
         for (Phrase phrase : concept.phrases()) {
-            if (phrase.key() == key && phrase.weight() > weight) {
+            boolean all = true;
+            for (int particle : phrase.particles()) {
+                all &= meanings.contains(particle);
+            }
+            if (all && phrase.key() == key && phrase.weight() > weight) {
                 weight = phrase.weight();
             }
         }

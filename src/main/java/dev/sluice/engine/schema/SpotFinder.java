@@ -39,15 +39,17 @@ final class SpotFinder {
         double weight = inline ? hit.colon() ? 0.5 : numeric ? 0.85 : 0.4 : 0.96;
         int count = 0;
         for (Segment right : view.right(segment)) {
-            if (count++ >= (numeric ? MOST_RIGHT : 2) || labelled(right) || !hit.colon() && !numeric && label(right)) {
+            if (count++ >= (numeric ? MOST_RIGHT : 1) || labelled(right) || !hit.colon() && !numeric && label(right)) {
                 break;
             }
             if (!Character.isLetterOrDigit(firstSign(right.text)) && right.text.length() < 3 && !marked(right.text)) {
                 continue;
             }
-            beside |= !label(right);
+            // A bold line of labels is the head of what stands below it.
+            boolean head = !hit.colon() && segment.bold && right.bold && right.numbers().isEmpty();
+            beside |= !label(right) && !head;
             double far = (right.x0 - segment.x1) / view.width(segment.page);
-            double worth = label(right) && !hit.colon() ? 0.35 : weight * (far > 0.55 ? 0.85 : 1);
+            double worth = head || label(right) && !hit.colon() ? 0.35 : weight * (far > 0.55 ? 0.85 : 1);
             spots.add(new Spot(right, 0, cut(right, 0), worth, false));
             weight *= 0.85;
         }
@@ -89,7 +91,12 @@ final class SpotFinder {
                 return true;
             }
         }
-        return false;
+        // "Du", "Au": nothing but small words.
+        boolean small = line.size() > 0 && line.size() <= 2;
+        for (int meaning : line.meaning()) {
+            small &= meaning == LabelWords.SMALL || lexicon.particle(meaning);
+        }
+        return small;
     }
 
     /** Where a second label with a colon begins in the text behind that place; the text's end if none does. */

@@ -66,7 +66,7 @@ final class TextCutter {
             letters += Character.isLetter(name.charAt(i)) ? 1 : 0;
             digits += Character.isDigit(name.charAt(i)) ? 1 : 0;
         }
-        if (letters < 2 || digits > letters || name.indexOf('@') >= 0) {
+        if (letters < 2 || digits > letters || name.indexOf('@') >= 0 || Places.town(name)) {
             return 0;
         }
         int words = name.split(" ").length;

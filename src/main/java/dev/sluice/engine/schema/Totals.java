@@ -52,7 +52,14 @@ final class Totals {
             byValue.computeIfAbsent(plain(tax.value()), key -> new ArrayList<>())
                     .add(tax);
         }
-        double most = largest(totals);
+        double most = 0.01;
+        for (Sum total : totals) {
+            for (Sum net : nets) {
+                for (Sum tax : between(byValue, total.value().subtract(net.value()))) {
+                    most = score(net, tax, total, 1) > 0 ? Math.max(most, total.value().doubleValue()) : most;
+                }
+            }
+        }
         for (Sum total : totals) {
             for (Sum net : nets) {
                 for (Sum tax : between(byValue, total.value().subtract(net.value()))) {
@@ -174,14 +181,6 @@ final class Totals {
                 + tax.candidate().score()
                 + adds
                 + size;
-    }
-
-    private static double largest(List<Sum> totals) {
-        double most = 0.01;
-        for (Sum one : totals) {
-            most = Math.max(most, one.value().doubleValue());
-        }
-        return most;
     }
 
     private static @Nullable Sum first(List<Sum> sums) {
