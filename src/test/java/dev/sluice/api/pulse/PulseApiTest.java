@@ -97,8 +97,10 @@ class PulseApiTest {
         String id = accepted.path("batch_job_id").asText();
         return await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> job(id), job -> List.of("completed", "failed", "canceled")
-                        .contains(job.path("status").asText()));
+                .until(
+                        () -> job(id),
+                        job -> List.of("completed", "failed", "canceled")
+                                .contains(job.path("status").asText()));
     }
 
     private HttpResponse<String> send(String method, String path) throws Exception {
@@ -132,7 +134,8 @@ class PulseApiTest {
         assertThat(failed.path("error").asText()).isNotEmpty();
         assertThat(job(failed.path("job_id").asText()).path("status").asText()).isEqualTo("failed");
 
-        JsonNode completed = parent.path("result").path("jobs").path("completed").path(0);
+        JsonNode completed =
+                parent.path("result").path("jobs").path("completed").path(0);
         assertThat(completed.path("file").asText()).isEqualTo("a.md");
         JsonNode child = job(completed.path("job_id").asText());
         JsonNode result = child.path("result");
@@ -146,8 +149,37 @@ class PulseApiTest {
         assertThat(boxes.path("Text").path(0).path("id").asText()).isEqualTo("txt-2");
         assertThat(boxes.path("markdown_with_ids").asText()).startsWith("# txt-1-Title");
         Path output = Path.of(completed.path("output").path(0).asText());
-        assertThat(output.getFileName()).hasToString("a.md." + completed.path("job_id").asText() + ".json");
+        assertThat(output.getFileName())
+                .hasToString("a.md." + completed.path("job_id").asText() + ".json");
         assertThat(json.readTree(Files.readString(output))).isEqualTo(result);
+    }
+
+    @Test
+    void the_exchanges_of_the_sdk_look_as_recorded() throws Exception {
+        STORE.put("docs", "golden/one.txt", "one");
+        JsonNode accepted = accepted(hub.post("/batch/extract", golden("batch-extract-files.request")));
+        golden("batch-extract-files.answer", accepted.toString());
+        JsonNode parent = finished(accepted);
+        golden("job-parent.answer", parent.toString());
+        String id = accepted.path("batch_job_id").asText();
+        String child = parent.at("/result/jobs/completed/0/job_id").asText();
+        golden("job-child.answer", hub.get("/job/" + child).body());
+        golden("job-cancel.answer", send("DELETE", "/job/" + id).body());
+        golden("job-unknown.answer", hub.get("/job/undefined").body());
+        JsonNode prefix = accepted(hub.post("/batch/extract", golden("batch-extract-prefix.request")));
+        golden("batch-extract-prefix.answer", prefix.toString());
+    }
+
+    private static String golden(String name) throws IOException {
+        return Files.readString(Path.of("src/test/resources/dev/sluice/api/pulse/" + name + ".json"));
+    }
+
+    /** Compares as JSON; ids, times and the home differ from run to run. */
+    private void golden(String name, String answer) throws IOException {
+        String same = answer.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<id>")
+                .replaceAll("20\\d\\d-\\d\\d-\\d\\dT[0-9:.]+Z", "<time>")
+                .replace(home.toRealPath().toString(), "<home>");
+        assertThat(json.readTree(same)).as(name).isEqualTo(json.readTree(golden(name)));
     }
 
     @Test
@@ -169,7 +201,8 @@ class PulseApiTest {
                 .header("Content-Type", "multipart/form-data; boundary=b")
                 .POST(BodyPublishers.ofString(body)))));
 
-        JsonNode completed = parent.path("result").path("jobs").path("completed").path(0);
+        JsonNode completed =
+                parent.path("result").path("jobs").path("completed").path(0);
         assertThat(completed.path("file").asText()).isEqualTo("Öl und Gas.csv");
         JsonNode table = job(completed.path("job_id").asText())
                 .path("result")
@@ -186,8 +219,8 @@ class PulseApiTest {
         STORE.put("docs", "few/a/1.txt", "document one");
         STORE.put("docs", "few/2.txt", "document two");
         STORE.put("docs", "few2/other.txt", "not below the prefix");
-        JsonNode accepted = submit(
-                "{\"input\":{\"s3_prefix\":\"s3://docs/few\"},\"output\":{\"s3_prefix\":\"s3://docs/out/\"}}");
+        JsonNode accepted =
+                submit("{\"input\":{\"s3_prefix\":\"s3://docs/few\"},\"output\":{\"s3_prefix\":\"s3://docs/out/\"}}");
         assertThat(accepted.path("total_files").asInt()).isEqualTo(2);
 
         JsonNode completed = finished(accepted).path("result").path("jobs").path("completed");
