@@ -64,7 +64,9 @@ final class BoundingBoxes implements Closeable {
         if (block.has("table")) {
             return tableId(block.path("table").asText());
         }
-        return type.equals("figure") ? "fig-" + ++figures : textId(block.path("id").asText());
+        return type.equals("figure")
+                ? "fig-" + ++figures
+                : textId(block.path("id").asText());
     }
 
     static String textId(String blockId) {

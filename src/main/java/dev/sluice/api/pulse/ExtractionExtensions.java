@@ -123,8 +123,8 @@ final class ExtractionExtensions implements Closeable {
 
     private void text(boolean there, String name, JsonGenerator json) throws IOException {
         if (there) {
-            try (Reader text = Files.newBufferedReader(
-                    artifacts.part(artifact.id(), "result." + name), StandardCharsets.UTF_8)) {
+            try (Reader text =
+                    Files.newBufferedReader(artifacts.part(artifact.id(), "result." + name), StandardCharsets.UTF_8)) {
                 json.writeFieldName(name);
                 json.writeString(text, -1);
             }

@@ -107,7 +107,8 @@ class BatchExtractParserTest {
         BatchExtractRequest request = parse("{\"input\":{\"files\":[{\"filename\":\"a.bin\",\"content\":\""
                 + Base64.getEncoder().encodeToString(bytes) + "\"}]}," + OUTPUT + "}");
 
-        UploadedDocument document = ((PulseInput.Files) request.input()).documents().get(0);
+        UploadedDocument document =
+                ((PulseInput.Files) request.input()).documents().get(0);
         assertThat(Files.readAllBytes(uploads.contents().path(document.content().sha256())))
                 .isEqualTo(bytes);
     }

@@ -17,8 +17,7 @@ public final class TestUploads {
     public TestUploads(Path directory) {
         this(
                 directory,
-                new UploadLimits(
-                        DataSize.ofMegabytes(60), 20, 64, DataSize.ofMegabytes(1), DataSize.ofMegabytes(40)));
+                new UploadLimits(DataSize.ofMegabytes(60), 20, 64, DataSize.ofMegabytes(1), DataSize.ofMegabytes(40)));
     }
 
     TestUploads(Path directory, UploadLimits limits) {
