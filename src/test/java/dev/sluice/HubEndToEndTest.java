@@ -170,18 +170,53 @@ class HubEndToEndTest {
             assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
         }
-        assertThat(blocks).isEqualTo(2);
+        assertThat(blocks).isEqualTo(3);
         assertThat(home.resolve("readme-1.log")).content().contains("US Trustee Handbook", "\"completed\"");
-        assertThat(home.resolve("readme-2.log")).content().contains("\"UP\"", "jvm_memory_used_bytes");
+        assertThat(home.resolve("readme-2.log"))
+                .content()
+                .contains("\"total_files\":2", "\"completed\":2,\"failed\":0", "fake-memo.pdf.");
+        assertThat(home.resolve("readme-3.log")).content().contains("\"UP\"", "jvm_memory_used_bytes");
 
-        Matcher source = Pattern.compile("<!-- a source file: invoices -->\\s*```yaml\n(.*?)```", Pattern.DOTALL)
+        Matcher source = Pattern.compile("<!-- a source file: (\\w+) -->\\s*```yaml\n(.*?)```", Pattern.DOTALL)
                 .matcher(readme);
-        assertThat(source.find()).isTrue();
+        int sources = 0;
+        for (; source.find(); sources++) {
+            String name = "readme-" + source.group(1);
+            Path file = home.resolve("routes/sources/" + name + ".camel.yaml");
+            Files.writeString(file, source.group(2).replace(source.group(1), name));
+            await().atMost(PATIENCE).until(() -> health().path("sources").has(name));
+            Files.delete(file);
+        }
+        assertThat(sources).isEqualTo(2);
+    }
+
+    @Test
+    void a_source_can_ask_for_more_than_text() throws Exception {
+        Path inbox = Files.createDirectories(home.resolve("kinds"));
+        Files.writeString(home.resolve("routes/sources/kinds.camel.yaml"), """
+                - templatedRoute:
+                    routeId: source-kinds
+                    routeTemplateRef: folder-source
+                    parameters:
+                      - {name: directory, value: "{{sluice.home}}/kinds"}
+                      - {name: operation, value: classify}
+                      - {name: options, value: '{"types": [{"name": "invoice"}, {"name": "letter"}]}'}
+                """);
         Files.writeString(
-                home.resolve("routes/sources/readme.camel.yaml"),
-                source.group(1).replace("source-invoices", "source-readme").replace("/invoices", "/readme-invoices"));
-        await().atMost(PATIENCE).until(() -> health().path("sources").has("readme"));
-        Files.delete(home.resolve("routes/sources/readme.camel.yaml"));
+                inbox.resolve("a.txt"), "Invoice number 17\nPlease pay 119.00 EUR to our IBAN within 14 days");
+        Path result = home.resolve("results/kinds/a.txt.json");
+        await().atMost(PATIENCE).until(() -> Files.exists(result));
+
+        assertThat(json.readTree(result.toFile()).path("type").asText()).isEqualTo("invoice");
+
+        Files.writeString(
+                home.resolve("routes/sources/kinds.camel.yaml"),
+                Files.readString(home.resolve("routes/sources/kinds.camel.yaml"))
+                        .replace("types", "kinds"));
+        await().atMost(PATIENCE)
+                .until(() -> health().toString().contains("kinds")
+                        && health().toString().contains("types"));
+        Files.delete(home.resolve("routes/sources/kinds.camel.yaml"));
     }
 
     @Test

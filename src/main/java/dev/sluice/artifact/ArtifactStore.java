@@ -1,14 +1,16 @@
 package dev.sluice.artifact;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.batch.ErrorCode;
+import dev.sluice.batch.SluiceException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,18 +32,27 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public class ArtifactStore {
     private static final Logger log = LoggerFactory.getLogger(ArtifactStore.class);
-    private static final int SWEEP_LIMIT = 500;
     private static final int UUID_LENGTH = 36;
     private static final String INCOMING = "incoming";
 
     private final Path root;
-    private final JdbcClient jdbc;
-    private final ObjectMapper json;
+    private final ArtifactTable table;
+    private final Clock clock;
+    private final @Nullable ResultDepot depot;
 
     ArtifactStore(Path root, JdbcClient jdbc, ObjectMapper json) {
+        this(root, jdbc, json, Clock.systemUTC(), null);
+    }
+
+    /**
+     * @param depot where results outlive this machine, or null; with one, {@code root} holds copies of what was used
+     *     lately
+     */
+    ArtifactStore(Path root, JdbcClient jdbc, ObjectMapper json, Clock clock, @Nullable Depot depot) {
+        this.clock = clock;
         this.root = root;
-        this.jdbc = jdbc;
-        this.json = json;
+        this.table = new ArtifactTable(jdbc, json);
+        this.depot = depot == null ? null : new ResultDepot(depot);
     }
 
     /** A new directory into which the files of a result can be written before {@link #store}; on the store's file system. */
@@ -73,50 +85,64 @@ public class ArtifactStore {
             Durable.sync(directory.resolve(part.name()));
         }
         Durable.syncDirectory(directory);
+        if (depot != null) {
+            depot.put(id, directory, parts);
+        }
         Path target = directoryOf(id);
         Files.createDirectories(target.getParent());
         Durable.rename(directory, target);
-        jdbc.sql("""
-                        INSERT INTO artifact (id, tenant_id, job_id, attempt, parts, summary, created_at)
-                        VALUES (?, ?, ?, ?, ?::jsonb, ?::jsonb, sluice_now())
-                        """)
-                .params(id, tenantId, jobId, attempt, write(parts), write(summary))
-                .update();
-        return new Artifact(id, tenantId, jobId, attempt, parts, summary);
+        Artifact artifact = new Artifact(id, tenantId, jobId, attempt, parts, summary);
+        table.insert(artifact);
+        return artifact;
     }
 
     /** The artifact, if the tenant has it. */
     public Optional<Artifact> find(String tenantId, UUID id) {
-        return jdbc.sql("SELECT job_id, attempt, parts, summary FROM artifact WHERE tenant_id = ? AND id = ?")
-                .params(tenantId, id)
-                .query((row, n) -> new Artifact(
-                        id,
-                        tenantId,
-                        row.getObject("job_id", UUID.class),
-                        row.getInt("attempt"),
-                        read(row.getString("parts"), new TypeReference<List<PartFile>>() {}),
-                        read(row.getString("summary"), new TypeReference<JsonNode>() {})))
-                .optional();
+        return table.find(tenantId, id);
     }
 
     /** The summaries of those of these artifacts that the tenant has, by id. */
     public Map<UUID, JsonNode> summaries(String tenantId, Collection<UUID> ids) {
-        Map<UUID, JsonNode> summaries = new HashMap<>();
-        if (!ids.isEmpty()) {
-            jdbc.sql("SELECT id, summary FROM artifact WHERE tenant_id = ? AND id = ANY(?)")
-                    .params(tenantId, ids.toArray(UUID[]::new))
-                    .query(row -> {
-                        summaries.put(
-                                row.getObject("id", UUID.class),
-                                read(row.getString("summary"), new TypeReference<JsonNode>() {}));
-                    });
-        }
-        return summaries;
+        return table.summaries(tenantId, ids);
     }
 
-    /** Where a part of an artifact lies; never written to. */
+    /**
+     * Where a part of an artifact lies; never written to. If it has none of that name, there is no such file.
+     *
+     * @throws SluiceException {@code STORAGE_UNAVAILABLE}, {@code STORAGE_NOT_FOUND} or {@code STORAGE_REFUSED} if it
+     *     cannot be brought here
+     */
     public Path part(UUID artifactId, String name) {
-        return directoryOf(artifactId).resolve(name);
+        Path directory = directoryOf(artifactId);
+        Path part = directory.resolve(name);
+        if (depot == null) {
+            return part;
+        }
+        try {
+            if (!Files.isRegularFile(part)) {
+                bring(depot, artifactId, name, part);
+            }
+            if (Files.isDirectory(directory)) {
+                Files.setLastModifiedTime(directory, FileTime.from(clock.instant()));
+            }
+            return part;
+        } catch (IOException e) {
+            throw new SluiceException(
+                    ErrorCode.STORAGE_UNAVAILABLE, "The result cannot be brought here: " + e.getMessage(), e);
+        }
+    }
+
+    private void bring(ResultDepot from, UUID artifactId, String name, Path part) throws IOException {
+        Path temporary = newDirectory();
+        try {
+            Path fetched = temporary.resolve("part");
+            if (from.fetch(artifactId, name, fetched)) {
+                Files.createDirectories(part.getParent());
+                Files.move(fetched, part, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } finally {
+            discard(temporary);
+        }
     }
 
     /** Removes directories that an earlier life was filling; only at start, before anything is stored. */
@@ -131,27 +157,14 @@ public class ArtifactStore {
      * @return how many were removed
      */
     public int sweep(Duration grace) {
-        jdbc.sql("""
-                        UPDATE artifact a SET confirmed = true
-                          FROM job j WHERE NOT a.confirmed AND j.id = a.job_id AND j.artifact_id = a.id
-                        """).update();
-        List<UUID> lost = jdbc.sql("""
-                        DELETE FROM artifact WHERE id = ANY(ARRAY(
-                          SELECT a.id FROM artifact a LEFT JOIN job j ON j.id = a.job_id
-                           WHERE NOT a.confirmed AND a.created_at < sluice_now() - ? * interval '1 millisecond'
-                             AND (j.id IS NULL OR (j.artifact_id IS DISTINCT FROM a.id
-                                  AND (j.state <> 'open'
-                                       OR NOT EXISTS (SELECT 1 FROM work w WHERE w.job_id = j.id AND w.attempt = a.attempt))))
-                           LIMIT ?))
-                        RETURNING id
-                        """)
-                .params(grace.toMillis(), SWEEP_LIMIT)
-                .query(UUID.class)
-                .list();
+        List<UUID> lost = table.removeLost(grace);
         for (UUID id : lost) {
             try {
+                if (depot != null) {
+                    depot.delete(id);
+                }
                 deleteTree(directoryOf(id));
-            } catch (IOException e) {
+            } catch (IOException | SluiceException e) {
                 log.warn("The files of the unused artifact {} could not be removed.", id, e);
             }
         }
@@ -166,6 +179,33 @@ public class ArtifactStore {
      * @return how many results were removed
      */
     public int sweepUnknown(Instant before) throws IOException {
+        Map<UUID, Path> old = old(before);
+        table.known(old.keySet()).forEach(old::remove);
+        for (Path directory : old.values()) {
+            deleteTree(directory);
+        }
+        return old.size();
+    }
+
+    /** As {@link #sweepUnknown}, in the depot; nothing without one. */
+    int sweepUnknownInDepot(Instant before) {
+        return depot == null ? 0 : depot.sweepUnknown(before, table::known);
+    }
+
+    /**
+     * Removes copies of what lies in the depot; nothing without one.
+     *
+     * @param before only those that were last used before then
+     */
+    void sweepCopies(Instant before) throws IOException {
+        if (depot != null) {
+            for (Path directory : old(before).values()) {
+                deleteTree(directory);
+            }
+        }
+    }
+
+    private Map<UUID, Path> old(Instant before) throws IOException {
         Map<UUID, Path> old = new HashMap<>();
         if (Files.isDirectory(root)) {
             try (Stream<Path> directories = Files.walk(root, 2)) {
@@ -179,15 +219,7 @@ public class ArtifactStore {
                 }
             }
         }
-        jdbc.sql("SELECT id FROM artifact WHERE id = ANY(?)")
-                .params((Object) old.keySet().toArray(UUID[]::new))
-                .query(UUID.class)
-                .list()
-                .forEach(old::remove);
-        for (Path directory : old.values()) {
-            deleteTree(directory);
-        }
-        return old.size();
+        return old;
     }
 
     private Path directoryOf(UUID id) {
@@ -203,22 +235,6 @@ public class ArtifactStore {
             }
         } catch (NoSuchFileException e) {
             log.debug("{} is gone already", directory);
-        }
-    }
-
-    private String write(Object value) {
-        try {
-            return json.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private <T> T read(String text, TypeReference<T> type) {
-        try {
-            return json.readValue(text, type);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

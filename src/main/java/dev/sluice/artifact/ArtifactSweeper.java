@@ -3,6 +3,7 @@ package dev.sluice.artifact;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,7 @@ public class ArtifactSweeper {
     private final ArtifactStore artifacts;
     private final ArtifactSettings settings;
     private final Clock clock;
+    private final DepotRounds rounds = new DepotRounds();
 
     ArtifactSweeper(ArtifactStore artifacts, ArtifactSettings settings, Clock clock) {
         this.clock = clock;
@@ -24,7 +26,12 @@ public class ArtifactSweeper {
     public void sweep() {
         int removed = artifacts.sweep(settings.grace());
         try {
-            removed += artifacts.sweepUnknown(clock.instant().minus(settings.grace()));
+            Instant now = clock.instant();
+            removed += artifacts.sweepUnknown(now.minus(settings.grace()));
+            artifacts.sweepCopies(now.minus(settings.cache()));
+            if (rounds.begin(now)) {
+                removed += artifacts.sweepUnknownInDepot(now.minus(settings.grace()));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("the artifact store cannot be swept", e);
         }

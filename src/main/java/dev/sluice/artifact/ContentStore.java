@@ -1,11 +1,15 @@
 package dev.sluice.artifact;
 
+import dev.sluice.batch.ErrorCode;
+import dev.sluice.batch.SluiceException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,10 +20,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The documents themselves, secured at acceptance: a directory of files named by the SHA-256 of their bytes. Storing the
- * same bytes twice stores them once; nothing is ever changed in place.
+ * same bytes twice stores them once; nothing is ever changed in place. With a {@link Depot} the bytes are there before
+ * they have a name here, and the directory holds copies of what was used lately.
  */
 public final class ContentStore {
     private static final int SWEEP_CHUNK = 500;
@@ -33,6 +39,9 @@ public final class ContentStore {
 
     private final Path root;
     private final Clock clock;
+    private final @Nullable ContentDepot depot;
+    private final DepotRounds rounds = new DepotRounds();
+    private final Duration cache;
     /** Held while a file is found to exist or is removed, so that a sweep never removes what was just found. */
     private final ReentrantLock naming = new ReentrantLock();
     /** What somebody is still about to write down, and how many are; guarded by {@code naming}. */
@@ -40,8 +49,20 @@ public final class ContentStore {
 
     /** A store in a directory, which is created. */
     public ContentStore(Path root, Clock clock) {
+        this(root, clock, null, Duration.ZERO);
+    }
+
+    /**
+     * A store in a depot.
+     *
+     * @param root for copies
+     * @param cache how long a copy is kept after it was last used
+     */
+    ContentStore(Path root, Clock clock, @Nullable Depot depot, Duration cache) {
         this.root = root;
         this.clock = clock;
+        this.depot = depot == null ? null : new ContentDepot(depot);
+        this.cache = cache;
     }
 
     /**
@@ -70,7 +91,10 @@ public final class ContentStore {
 
     /** Gives a durable file its name, or drops it for the same bytes that are there already; keeps it from the sweep. */
     void name(Path temporary, String sha256) throws IOException {
-        Path target = path(sha256);
+        if (depot != null) {
+            depot.put(sha256, temporary);
+        }
+        Path target = local(sha256);
         Files.createDirectories(target.getParent());
         naming.lock();
         try {
@@ -97,8 +121,53 @@ public final class ContentStore {
         }
     }
 
-    /** Where the bytes with that hash lie; never written to. */
+    /**
+     * Where the bytes with that hash lie; never written to. If there are none, there is no such file.
+     *
+     * @throws SluiceException {@code STORAGE_UNAVAILABLE}, {@code STORAGE_NOT_FOUND} or {@code STORAGE_REFUSED} if they
+     *     cannot be brought here
+     */
     public Path path(String sha256) {
+        Path local = local(sha256);
+        if (depot == null) {
+            return local;
+        }
+        try {
+            if (isCopied(local)) {
+                return local;
+            }
+            Path temporary = temporary();
+            try {
+                if (depot.fetch(sha256, temporary)) {
+                    Files.createDirectories(local.getParent());
+                    Files.move(temporary, local, StandardCopyOption.ATOMIC_MOVE);
+                    isCopied(local);
+                }
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+            return local;
+        } catch (IOException e) {
+            throw new SluiceException(
+                    ErrorCode.STORAGE_UNAVAILABLE, "The document cannot be brought here: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether there is a copy; it is kept for another while. */
+    private boolean isCopied(Path local) throws IOException {
+        naming.lock();
+        try {
+            if (Files.isRegularFile(local)) {
+                Files.setLastModifiedTime(local, FileTime.from(clock.instant()));
+                return true;
+            }
+            return false;
+        } finally {
+            naming.unlock();
+        }
+    }
+
+    private Path local(String sha256) {
         return root.resolve(sha256.substring(0, 2)).resolve(sha256);
     }
 
@@ -121,6 +190,15 @@ public final class ContentStore {
      * @return how many were removed
      */
     public int sweep(Instant before, References references) throws IOException {
+        if (depot != null) {
+            Instant now = clock.instant();
+            sweepHere(now.minus(cache), hashes -> Set.of()); // copies: they can be brought again
+            return rounds.begin(now) ? depot.sweep(before, references) : 0;
+        }
+        return sweepHere(before, references);
+    }
+
+    private int sweepHere(Instant before, References references) throws IOException {
         if (!Files.isDirectory(root)) {
             return 0;
         }

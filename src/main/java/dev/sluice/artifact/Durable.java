@@ -36,6 +36,15 @@ public final class Durable {
         }
     }
 
+    /** The SHA-256 of a file's bytes, lower-case hex. */
+    public static String sha256(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream in = Files.newInputStream(file)) {
+            new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
     /**
      * Copies the stream to a temporary file beside {@code target} and makes it durable, without renaming it yet.
      *

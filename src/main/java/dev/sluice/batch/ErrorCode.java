@@ -55,6 +55,10 @@ public enum ErrorCode {
     STORAGE_UNAVAILABLE(ErrorKind.TRANSIENT),
     /** The engine did not answer, or answered that it is busy. */
     ENGINE_UNAVAILABLE(ErrorKind.TRANSIENT),
+    /** A remote engine refused the request for good: its key, its model or what it was sent does not suit it. */
+    ENGINE_REJECTED(ErrorKind.CONFIG),
+    /** A remote engine answered with something that is no result, also when asked once more. */
+    ENGINE_ANSWER_INVALID(ErrorKind.CONFIG),
     /** Something unexpected went wrong inside Sluice; the log has the details. */
     INTERNAL_ERROR(ErrorKind.TRANSIENT),
     /** The node that worked on it was lost more often than {@code sluice.job.max-losses}. */

@@ -10,10 +10,8 @@ import dev.sluice.http.ApiProblem;
 enum PulseError {
     /** The header {@code x-api-key} is missing. */
     AUTH_001(401),
-    /** The key is wrong. */
+    /** The key is wrong, revoked or expired. */
     AUTH_002(401),
-    /** The key has expired or was revoked. */
-    AUTH_003(401),
     /** The key may not do this. */
     AUTH_004(403),
     /** No document and no place of documents is given. */

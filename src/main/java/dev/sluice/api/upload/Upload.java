@@ -97,7 +97,7 @@ public final class Upload implements AutoCloseable {
     public UploadedDocument store(@Nullable String name, @Nullable String mediaType, Source source) throws IOException {
         try (ContentSink sink = storing(hold::open)) {
             source.writeTo(new GuardedSink(sink, shown(name), limits.fileSize()));
-            return new UploadedDocument(name, mediaType, storing(sink::commit));
+            return new UploadedDocument(name == null ? "document" : name, mediaType, storing(sink::commit));
         }
     }
 

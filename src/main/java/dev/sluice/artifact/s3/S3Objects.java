@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -101,6 +102,29 @@ public final class S3Objects {
                         ErrorCode.STORAGE_REFUSED, failure.failure().message(), e);
             }
             throw failure;
+        }
+    }
+
+    /**
+     * Removes an object, if it is there.
+     *
+     * @param connection the name of the connection to use, or null for the bucket's own
+     * @throws SluiceException {@code STORAGE_NOT_FOUND}, {@code STORAGE_REFUSED} or {@code STORAGE_UNAVAILABLE}
+     */
+    public void delete(S3Address address, @Nullable String connection) {
+        S3Connection found = connections.of(address.bucket(), connection);
+        DeleteObjectRequest request = DeleteObjectRequest.builder()
+                .bucket(address.bucket())
+                .key(address.key())
+                .expectedBucketOwner(found.settings().bucketOwner())
+                .build();
+        try {
+            found.client().deleteObject(request);
+        } catch (SdkException e) {
+            SluiceException failure = S3Errors.of(e, found, address, "remove " + address);
+            if (failure.failure().code() != ErrorCode.SOURCE_GONE) {
+                throw failure;
+            }
         }
     }
 

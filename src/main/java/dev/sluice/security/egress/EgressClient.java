@@ -117,10 +117,16 @@ public final class EgressClient implements Closeable {
      * @throws EgressException if no answer came
      */
     public EgressResponse execute(EgressRequest request) throws EgressException {
+        return execute(request, new EgressHandle());
+    }
+
+    /** As {@link #execute(EgressRequest)}; the handle can end it from another thread. */
+    public EgressResponse execute(EgressRequest request, EgressHandle handle) throws EgressException {
         URI target = Targets.parse(request.url());
         boolean configured = request.configured();
         Map<String, String> headers = headers(request.headers());
         Watch watch = new Watch(request.limits().total(), timer);
+        handle.onCancel(watch::end);
         boolean answered = false;
         try {
             for (int hops = 0; ; hops++) {

@@ -14,7 +14,7 @@ final class Watch implements AutoCloseable {
     private boolean expired;
 
     Watch(Duration total, ScheduledExecutorService timer) {
-        alarm = timer.schedule(this::expire, total.toNanos(), TimeUnit.NANOSECONDS);
+        alarm = timer.schedule(this::end, total.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** From here on this is the request that would be ended. */
@@ -25,7 +25,8 @@ final class Watch implements AutoCloseable {
         }
     }
 
-    private synchronized void expire() {
+    /** Ends it now. */
+    synchronized void end() {
         expired = true;
         if (current != null) {
             current.abort();
