@@ -12,12 +12,15 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
  */
 record SampleStyle(FontName font, FontName bold, float size, float margin, String numbering, String header) {
     private static final List<String> NUMBERINGS = List.of("", "", "Page %d", "- %d -", "%d", "Seite %d", "p. %d");
-    private static final List<String> HEADERS = List.of("", "", "", "Kestrel Optics - confidential", "www.ribera.example");
+    private static final List<String> HEADERS =
+            List.of("", "", "", "Kestrel Optics - confidential", "www.ribera.example");
 
     static SampleStyle random(Random random) {
         int family = random.nextInt(3);
-        FontName font = List.of(FontName.HELVETICA, FontName.TIMES_ROMAN, FontName.COURIER).get(family);
-        FontName bold = List.of(FontName.HELVETICA_BOLD, FontName.TIMES_BOLD, FontName.COURIER_BOLD).get(family);
+        FontName font = List.of(FontName.HELVETICA, FontName.TIMES_ROMAN, FontName.COURIER)
+                .get(family);
+        FontName bold = List.of(FontName.HELVETICA_BOLD, FontName.TIMES_BOLD, FontName.COURIER_BOLD)
+                .get(family);
         return new SampleStyle(
                 font,
                 bold,

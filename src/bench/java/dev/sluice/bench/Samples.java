@@ -15,16 +15,38 @@ import org.apache.pdfbox.pdmodel.PDDocument;
  */
 final class Samples {
     private static final List<String> PEOPLE = List.of(
-            "Anna Brandt", "Jose Molina", "Helen Carter", "Luc Fabre", "Paolo Conti", "Sanne de Wit", "Ivo Kern",
-            "Maria Sousa", "Tom Healy", "Nadia Roux");
+            "Anna Brandt",
+            "Jose Molina",
+            "Helen Carter",
+            "Luc Fabre",
+            "Paolo Conti",
+            "Sanne de Wit",
+            "Ivo Kern",
+            "Maria Sousa",
+            "Tom Healy",
+            "Nadia Roux");
     private static final List<String> COMPANIES = List.of(
-            "Northgate Tools Ltd", "Weber & Sohn GmbH", "Atelier Lumen SARL", "Talleres Ribera SL", "Officine Motta Srl",
-            "Van Dijk Bouw BV", "Hollis Textiles", "Casa Verde Lda", "Kestrel Optics", "Brauerei Thal KG");
+            "Northgate Tools Ltd",
+            "Weber & Sohn GmbH",
+            "Atelier Lumen SARL",
+            "Talleres Ribera SL",
+            "Officine Motta Srl",
+            "Van Dijk Bouw BV",
+            "Hollis Textiles",
+            "Casa Verde Lda",
+            "Kestrel Optics",
+            "Brauerei Thal KG");
     private static final List<String> CITIES =
             List.of("Leeds", "Bremen", "Lille", "Burgos", "Modena", "Utrecht", "Braga", "Kassel", "Dijon", "Cork");
     private static final List<String> STREETS = List.of(
-            "14 Mill Lane", "Lindenweg 7", "3 rue des Halles", "Calle Mayor 21", "Via Garibaldi 9", "Kerkstraat 80",
-            "Rua do Sol 5", "2 Harbour Row");
+            "14 Mill Lane",
+            "Lindenweg 7",
+            "3 rue des Halles",
+            "Calle Mayor 21",
+            "Via Garibaldi 9",
+            "Kerkstraat 80",
+            "Rua do Sol 5",
+            "2 Harbour Row");
 
     private final List<Template> templates = new ArrayList<>();
     private final Random random;
@@ -85,7 +107,11 @@ final class Samples {
             case "iban" -> "DE" + (10 + random.nextInt(90)) + " 5001 0517 0" + (100 + random.nextInt(900)) + " 33";
             case "date" ->
                 String.format(
-                        Locale.ROOT, "%02d.%02d.%d", 1 + random.nextInt(28), 1 + random.nextInt(12), 2018 + random.nextInt(8));
+                        Locale.ROOT,
+                        "%02d.%02d.%d",
+                        1 + random.nextInt(28),
+                        1 + random.nextInt(12),
+                        2018 + random.nextInt(8));
             case "amount" -> String.format(Locale.ROOT, "%d.%02d EUR", 3 + random.nextInt(4_000), random.nextInt(100));
             default -> throw new IllegalStateException("Unknown placeholder " + name);
         };

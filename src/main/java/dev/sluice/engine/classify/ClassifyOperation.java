@@ -60,7 +60,6 @@ public final class ClassifyOperation implements LayoutOperation {
         if (first.mediaType() != null) {
             evidence.mediaType(first.mediaType());
         }
-        evidence.pageCount(inputs.stream().mapToInt(input -> input.layout().pages().size()).sum());
         return result(scorer, evidence, first);
     }
 
@@ -79,8 +78,8 @@ public final class ClassifyOperation implements LayoutOperation {
     }
 
     private ObjectNode result(TopicScorer scorer, Evidence evidence, Input input) {
-        double[] shares = Confidence.shares(
-                scorer.scores(evidence), scorer.topics(), () -> scorer.otherKinds(evidence));
+        double[] shares =
+                Confidence.shares(scorer.scores(evidence), scorer.topics(), () -> scorer.otherKinds(evidence));
         int best = 0;
         for (int i = 1; i < shares.length; i++) {
             best = shares[i] > shares[best] ? i : best;

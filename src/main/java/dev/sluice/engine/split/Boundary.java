@@ -40,7 +40,14 @@ final class Boundary {
             @Nullable PageTraits beforeLast, PageTraits last, PageTraits page, double title, boolean otherLanguage) {
         PageNumber was = last.number();
         PageNumber is = page.number();
-        boolean numbered = was != null && is != null && was.certain() == is.certain();
+        boolean numbered = false;
+        boolean follows = false;
+        boolean otherTotal = false;
+        if (was != null && is != null && was.certain() == is.certain()) {
+            numbered = is.certain();
+            follows = is.number() == was.number() + 1;
+            otherTotal = is.total() != was.total();
+        }
         boolean sameHeader = !page.header().isEmpty() && page.header().equals(last.header());
         boolean sameFooter = !page.footer().isEmpty() && page.footer().equals(last.footer());
         boolean headerEnds = beforeLast != null
@@ -51,9 +58,9 @@ final class Boundary {
         return new double[] {
             1,
             flag(is != null && is.number() == 1 && is.certain()),
-            flag(numbered && is.number() == was.number() + 1),
-            flag(numbered && is.certain() && is.number() != was.number() + 1),
-            flag(numbered && is.total() != was.total()),
+            flag(follows),
+            flag(numbered && !follows),
+            flag(otherTotal),
             flag(was != null && is == null),
             flag(size),
             flag(fontChange && !page.isBlank() && !last.isBlank()),

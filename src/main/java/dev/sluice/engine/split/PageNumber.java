@@ -17,8 +17,30 @@ record PageNumber(int number, int total, boolean certain) {
     private static final int MOST_BARE_WORDS = 3;
 
     private static final Set<String> PAGE = Set.of(
-            "page", "p", "p.", "pg", "pg.", "seite", "s.", "blatt", "página", "pagina", "pág.", "pag.", "pag", "folio",
-            "side", "sida", "strona", "str.", "лист", "страница", "sheet", "slide", "page:", "seite:");
+            "page",
+            "p",
+            "p.",
+            "pg",
+            "pg.",
+            "seite",
+            "s.",
+            "blatt",
+            "página",
+            "pagina",
+            "pág.",
+            "pag.",
+            "pag",
+            "folio",
+            "side",
+            "sida",
+            "strona",
+            "str.",
+            "лист",
+            "страница",
+            "sheet",
+            "slide",
+            "page:",
+            "seite:");
     private static final Set<String> OF = Set.of("of", "von", "de", "sur", "di", "van", "/", "z", "из", "av", "out");
 
     /** Reads it from the words of a page's upper or lower edge; null when there is none. */

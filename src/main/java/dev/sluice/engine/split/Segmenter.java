@@ -10,11 +10,11 @@ import java.util.List;
  */
 final class Segmenter {
     /** A first page shows best what a document is. */
-    private static final double START = Double.parseDouble(System.getProperty("a","1.2"));
+    private static final double START = 1.2;
 
-    private static final double INSIDE = Double.parseDouble(System.getProperty("b","0.65"));
+    private static final double INSIDE = 0.65;
     /** Two documents of one topic seldom follow each other. */
-    private static final double SAME_TOPIC = Double.parseDouble(System.getProperty("c","0.06"));
+    private static final double SAME_TOPIC = 0.06;
 
     private static final double LEAST = 0.003;
 

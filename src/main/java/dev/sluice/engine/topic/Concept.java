@@ -11,8 +11,7 @@ import java.util.Map;
  * @param parents other kinds, by index, with the share of their evidence that counts for this one, too
  * @param signs traits of the shape with their weights
  */
-record Concept(
-        int index, String id, boolean subject, Map<Integer, Double> parents, List<SignWeight> signs) {
+record Concept(int index, String id, boolean subject, Map<Integer, Double> parents, List<SignWeight> signs) {
     /** How much a trait speaks for it, or against. */
     record SignWeight(Sign sign, double weight) {}
 
@@ -29,7 +28,7 @@ record Concept(
      * What a concept is called.
      *
      * @param wide whether the name is that of something wider
-     * @param length of the name in words
+     * @param partial whether only a part of a word is given, as in {@code *vertrag}
      */
-    record Name(int concept, boolean wide, int length) {}
+    record Name(int concept, boolean wide, boolean partial) {}
 }

@@ -77,6 +77,10 @@ public record Explanation(String sentence, List<Integer> blocks) {
     }
 
     private static List<Integer> blocks(List<Piece> pieces) {
-        return pieces.stream().map(Piece::block).distinct().limit(MOST_PHRASES + 1).toList();
+        return pieces.stream()
+                .map(Piece::block)
+                .distinct()
+                .limit(MOST_PHRASES + 1)
+                .toList();
     }
 }

@@ -12,25 +12,92 @@ final class LineCounter {
     private static final int CURRENT_CENTURIES_TO = 2099;
 
     private static final Set<String> UNITS = Set.of(
-            "mm", "cm", "km", "kg", "mg", "kw", "kwh", "mw", "gw", "hz", "khz", "mhz", "ghz", "ma", "mah", "v", "kv", "w",
-            "pa", "kpa", "mpa", "bar", "psi", "nm", "rpm", "°c", "°f", "ml", "ms", "ns", "db", "n/mm2", "m3", "m²", "gb", "mb",
-            "in.", "lb", "lbs", "ft", "µm", "μm", "ω");
+            "mm", "cm", "km", "kg", "mg", "kw", "kwh", "mw", "gw", "hz", "khz", "mhz", "ghz", "ma", "mah", "v", "kv",
+            "w", "pa", "kpa", "mpa", "bar", "psi", "nm", "rpm", "°c", "°f", "ml", "ms", "ns", "db", "n/mm2", "m3", "m²",
+            "gb", "mb", "in.", "lb", "lbs", "ft", "µm", "μm", "ω");
     private static final Set<String> I = Set.of(
-            "i", "my", "me", "i'm", "i've", "ich", "mein", "meine", "mir", "je", "j'ai", "mon", "ma", "mes", "yo", "mi", "eu",
-            "meu", "minha", "io", "mio", "mia", "ik", "mijn", "we", "our", "wir", "unser", "unsere", "nous", "notre", "nos");
+            "i", "my", "me", "i'm", "i've", "ich", "mein", "meine", "mir", "je", "j'ai", "mon", "ma", "mes", "yo", "mi",
+            "eu", "meu", "minha", "io", "mio", "mia", "ik", "mijn", "we", "our", "wir", "unser", "unsere", "nous",
+            "notre", "nos");
     private static final Set<String> YOU = Set.of(
-            "you", "your", "yours", "vous", "votre", "vos", "ihnen", "ihr", "ihre", "ihrer", "usted", "ustedes", "su", "lei",
-            "você", "u", "uw", "du", "dein", "tú", "tu");
+            "you", "your", "yours", "vous", "votre", "vos", "ihnen", "ihr", "ihre", "ihrer", "usted", "ustedes", "su",
+            "lei", "você", "u", "uw", "du", "dein", "tú", "tu");
     private static final Set<String> LEGAL = Set.of(
-            "shall", "hereby", "herein", "hereof", "hereto", "hereunder", "hereinafter", "thereof", "therein", "thereto",
-            "whereas", "notwithstanding", "pursuant", "aforesaid", "undersigned", "plaintiff", "defendant", "petitioner",
-            "respondent", "statute", "hiermit", "gemäß", "gemäss", "unbeschadet", "vertragspartei", "vertragsparteien",
-            "susdit", "ci-après", "présente", "conformément", "nonobstant", "presente", "conforme", "mediante", "hierbij",
-            "overeenkomstig", "partijen", "partes", "parties", "parti");
+            "shall",
+            "hereby",
+            "herein",
+            "hereof",
+            "hereto",
+            "hereunder",
+            "hereinafter",
+            "thereof",
+            "therein",
+            "thereto",
+            "whereas",
+            "notwithstanding",
+            "pursuant",
+            "aforesaid",
+            "undersigned",
+            "plaintiff",
+            "defendant",
+            "petitioner",
+            "respondent",
+            "statute",
+            "hiermit",
+            "gemäß",
+            "gemäss",
+            "unbeschadet",
+            "vertragspartei",
+            "vertragsparteien",
+            "susdit",
+            "ci-après",
+            "présente",
+            "conformément",
+            "nonobstant",
+            "presente",
+            "conforme",
+            "mediante",
+            "hierbij",
+            "overeenkomstig",
+            "partijen",
+            "partes",
+            "parties",
+            "parti");
     private static final Set<String> MAIL_LABELS = Set.of(
-            "from", "to", "cc", "bcc", "subject", "sent", "date", "re", "von", "an", "betreff", "gesendet", "datum", "de", "à",
-            "objet", "envoyé", "para", "asunto", "enviado", "da", "a", "oggetto", "assunto", "aan", "van", "onderwerp",
-            "fra", "til", "emne", "from/to", "memo to", "memo from", "memorandum for");
+            "from",
+            "to",
+            "cc",
+            "bcc",
+            "subject",
+            "sent",
+            "date",
+            "re",
+            "von",
+            "an",
+            "betreff",
+            "gesendet",
+            "datum",
+            "de",
+            "à",
+            "objet",
+            "envoyé",
+            "para",
+            "asunto",
+            "enviado",
+            "da",
+            "a",
+            "oggetto",
+            "assunto",
+            "aan",
+            "van",
+            "onderwerp",
+            "fra",
+            "til",
+            "emne",
+            "from/to",
+            "memo to",
+            "memo from",
+            "memorandum for");
     private static final String CURRENCIES = "$€£¥₹₩₽฿₺";
     private static final String MATH = "=∑∫±≤≥≈≠∞√∂∈∀∃×÷αβγδλμσπθφωΔΩ∇⊂∪∩→";
 
@@ -48,7 +115,9 @@ final class LineCounter {
         }
         counts.add(Count.LINES, 1);
         // "Q. …" and "A. …" of an examination.
-        if (line.length() > 3 && (line.charAt(0) == 'Q' || line.charAt(0) == 'A') && (line.charAt(1) == '.' || line.charAt(1) == ':')) {
+        if (line.length() > 3
+                && (line.charAt(0) == 'Q' || line.charAt(0) == 'A')
+                && (line.charAt(1) == '.' || line.charAt(1) == ':')) {
             counts.add(Count.SPEAKERS, 1);
         }
         countLabel(line);
@@ -120,7 +189,9 @@ final class LineCounter {
             return true;
         }
         if (first == '(') {
-            return line.length() > 3 && (line.charAt(2) == ')' || line.charAt(3) == ')') && Character.isLetter(line.charAt(1));
+            return line.length() > 3
+                    && (line.charAt(2) == ')' || line.charAt(3) == ')')
+                    && Character.isLetter(line.charAt(1));
         }
         if (Character.isDigit(first)) {
             int i = 0;
@@ -129,11 +200,20 @@ final class LineCounter {
                 dots += line.charAt(i) == '.' ? 1 : 0;
                 i++;
             }
-            return dots > 0 && i < line.length() - 4 && line.charAt(i) == ' ' && Character.isUpperCase(line.charAt(i + 1));
+            return dots > 0
+                    && i < line.length() - 4
+                    && line.charAt(i) == ' '
+                    && Character.isUpperCase(line.charAt(i + 1));
         }
-        return startsAs(line, "Article ") || startsAs(line, "Artikel ") || startsAs(line, "Section ")
-                || startsAs(line, "Clause ") || startsAs(line, "Artículo ") || startsAs(line, "Articolo ")
-                || startsAs(line, "Artigo ") || startsAs(line, "SECTION ") || startsAs(line, "ARTICLE ");
+        return startsAs(line, "Article ")
+                || startsAs(line, "Artikel ")
+                || startsAs(line, "Section ")
+                || startsAs(line, "Clause ")
+                || startsAs(line, "Artículo ")
+                || startsAs(line, "Articolo ")
+                || startsAs(line, "Artigo ")
+                || startsAs(line, "SECTION ")
+                || startsAs(line, "ARTICLE ");
     }
 
     private static boolean startsAs(String line, String word) {

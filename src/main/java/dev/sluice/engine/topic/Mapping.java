@@ -15,15 +15,39 @@ final class Mapping {
     private static final double WIDE = 0.6;
     private static final double FIRST_DESCRIBED = 0.6;
     private static final double DESCRIBED = 0.3;
+    /** Where the name says nothing, a description often lists what belongs there. */
+    private static final double ONLY_DESCRIBED = 0.8;
     /** Descriptions of a kind that the name already says mention neighbouring things only. */
     private static final double BESIDE_NAME = 0.2;
 
     private static final Set<String> OF = Set.of(
-            "of", "for", "from", "de", "del", "des", "du", "d", "di", "da", "do", "della", "dei", "van", "von", "fur", "pour",
-            "para", "per", "to", "with", "mit", "uber", "about", "on", "in");
+            "of", "for", "from", "de", "del", "des", "du", "d", "di", "da", "do", "della", "dei", "van", "von", "fur",
+            "pour", "para", "per", "to", "with", "mit", "uber", "about", "on", "in");
     private static final Set<String> NOT = Set.of(
-            "not", "no", "excluding", "except", "unlike", "without", "kein", "keine", "nicht", "ohne", "ausser", "sauf", "non",
-            "pas", "sans", "sin", "excepto", "salvo", "senza", "exclude", "excl", "geen", "zonder", "rather");
+            "not",
+            "no",
+            "excluding",
+            "except",
+            "unlike",
+            "without",
+            "kein",
+            "keine",
+            "nicht",
+            "ohne",
+            "ausser",
+            "sauf",
+            "non",
+            "pas",
+            "sans",
+            "sin",
+            "excepto",
+            "salvo",
+            "senza",
+            "exclude",
+            "excl",
+            "geen",
+            "zonder",
+            "rather");
 
     private final KnowledgeBase knowledge;
     private final Tokenizer tokenizer;
@@ -55,8 +79,12 @@ final class Mapping {
         List<String> description = tokenizer.words(spaced(topic.description()), LONGEST_DESCRIPTION);
         for (Match match : matches(description)) {
             if (!isExcluded(description, match.start)) {
-                put(weights, match, (first ? FIRST_DESCRIBED : DESCRIBED) * damping);
-                first = first && match.names.stream().allMatch(n -> knowledge.concepts().get(n.concept()).subject());
+                double weight = strongest == 0 ? ONLY_DESCRIBED : first ? FIRST_DESCRIBED : DESCRIBED;
+                put(weights, match, weight * damping);
+                first = first
+                        && match.names.stream()
+                                .allMatch(n ->
+                                        knowledge.concepts().get(n.concept()).subject());
             }
         }
         return weights;
@@ -78,7 +106,7 @@ final class Mapping {
                 byStart.put(start, known);
             }
             if (known.end == start + length) {
-                known.names.add(knowledge.name(id));
+                known.add(knowledge.name(id));
             }
         });
         List<Match> outer = new ArrayList<>();
@@ -128,6 +156,16 @@ final class Mapping {
     }
 
     private record Match(int start, int end, List<Concept.Name> names) {
+        /** A whole name counts more than a part of one: a "Gehaltsabrechnung" is no "*rechnung". */
+        void add(Concept.Name name) {
+            if (!name.partial() && names.stream().allMatch(Concept.Name::partial)) {
+                names.clear();
+            }
+            if (!name.partial() || names.stream().allMatch(Concept.Name::partial)) {
+                names.add(name);
+            }
+        }
+
         boolean covers(List<String> words) {
             return start == 0 && end == words.size();
         }

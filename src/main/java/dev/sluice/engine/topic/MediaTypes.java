@@ -11,7 +11,10 @@ final class MediaTypes {
         if (type.contains("presentation") || type.contains("powerpoint")) {
             return Count.SLIDES;
         }
-        if (type.contains("spreadsheet") || type.contains("excel") || type.contains("csv") || type.contains("tab-sep")) {
+        if (type.contains("spreadsheet")
+                || type.contains("excel")
+                || type.contains("csv")
+                || type.contains("tab-sep")) {
             return Count.SHEETS;
         }
         if (type.contains("rfc822") || type.contains("outlook")) {

@@ -41,7 +41,8 @@ public final class PageViews {
         for (int i = 0; i < layout.blocks().size(); i++) {
             Block block = layout.blocks().get(i);
             if (wanted.has(block.page())) {
-                builders.computeIfAbsent(block.page(), number -> new PageBuilder(number, null)).add(block, i);
+                builders.computeIfAbsent(block.page(), number -> new PageBuilder(number, null))
+                        .add(block, i);
             }
         }
         Map<Integer, PageView> views = new TreeMap<>();
@@ -111,7 +112,8 @@ public final class PageViews {
             switch (block.type()) {
                 case HEADING -> counts.add(Count.HEADINGS, 1);
                 case LIST_ITEM -> {
-                    boolean numbered = !block.marker().isEmpty() && Character.isDigit(block.marker().charAt(0));
+                    boolean numbered = !block.marker().isEmpty()
+                            && Character.isDigit(block.marker().charAt(0));
                     counts.add(numbered ? Count.CLAUSES : Count.BULLETS, 1);
                 }
                 default -> {}

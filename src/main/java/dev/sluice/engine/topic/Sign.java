@@ -15,24 +15,44 @@ enum Sign {
     COLUMNS("its text stands in columns", c -> ramp(c.perPage(Count.COLUMN_PAGES), 0.2, 0.6)),
     TABLES("much of it is tables", c -> ramp(c.perWord(Count.TABLE_WORDS), 0.2, 0.7)),
     NUMBERS("it is full of figures", c -> ramp(c.perWord(Count.NUMBERS), 0.1, 0.4)),
-    AMOUNTS("it lists amounts of money", c -> Math.min(ramp(c.get(Count.AMOUNTS), 0, 4), ramp(c.perWord(Count.AMOUNTS), 0.002, 0.03))),
-    PERCENTS("it gives percentages", c -> Math.min(ramp(c.get(Count.PERCENTS), 1, 5), ramp(c.perWord(Count.PERCENTS), 0.001, 0.02))),
-    UNITS("it gives physical quantities", c -> Math.min(ramp(c.get(Count.UNITS), 1, 6), ramp(c.perWord(Count.UNITS), 0.003, 0.04))),
-    YEARS("it names many years", c -> Math.min(ramp(c.get(Count.YEARS), 1, 6), ramp(c.perWord(Count.YEARS), 0.005, 0.03))),
+    AMOUNTS(
+            "it lists amounts of money",
+            c -> Math.min(ramp(c.get(Count.AMOUNTS), 0, 4), ramp(c.perWord(Count.AMOUNTS), 0.002, 0.03))),
+    PERCENTS(
+            "it gives percentages",
+            c -> Math.min(ramp(c.get(Count.PERCENTS), 1, 5), ramp(c.perWord(Count.PERCENTS), 0.001, 0.02))),
+    UNITS(
+            "it gives physical quantities",
+            c -> Math.min(ramp(c.get(Count.UNITS), 1, 6), ramp(c.perWord(Count.UNITS), 0.003, 0.04))),
+    YEARS(
+            "it names many years",
+            c -> Math.min(ramp(c.get(Count.YEARS), 1, 6), ramp(c.perWord(Count.YEARS), 0.005, 0.03))),
     CAPITALS("much of it is in capitals", c -> ramp(c.perWord(Count.CAPITALS), 0.12, 0.4)),
     FORMULAS("it contains formulas", c -> ramp(c.perWord(Count.MATH), 0.01, 0.05)),
     CONTACTS("it gives addresses to reach somebody", c -> ramp(c.get(Count.CONTACTS), 0, 3)),
-    LABELS("it consists of labelled values", c -> Math.min(ramp(c.get(Count.LABELS), 1, 6), ramp(c.perLine(Count.LABELS), 0.05, 0.3))),
+    LABELS(
+            "it consists of labelled values",
+            c -> Math.min(ramp(c.get(Count.LABELS), 1, 6), ramp(c.perLine(Count.LABELS), 0.05, 0.3))),
     BLANKS("it has blanks or boxes to fill in", c -> ramp(c.get(Count.BLANKS), 1, 6)),
-    BULLETS("it has bullet points", c -> Math.min(ramp(c.get(Count.BULLETS), 1, 5), ramp(c.perLine(Count.BULLETS), 0.03, 0.25))),
+    BULLETS(
+            "it has bullet points",
+            c -> Math.min(ramp(c.get(Count.BULLETS), 1, 5), ramp(c.perLine(Count.BULLETS), 0.03, 0.25))),
     HEADINGS("it has many headings", c -> ramp(c.perLine(Count.HEADINGS), 0.02, 0.12)),
     CLAUSES("it has numbered clauses", c -> ramp(c.get(Count.CLAUSES), 2, 8)),
-    REFERENCES("it cites literature", c -> Math.min(ramp(c.get(Count.REFERENCES), 2, 8), ramp(c.perWord(Count.REFERENCES), 0.001, 0.01))),
+    REFERENCES(
+            "it cites literature",
+            c -> Math.min(ramp(c.get(Count.REFERENCES), 2, 8), ramp(c.perWord(Count.REFERENCES), 0.001, 0.01))),
     FIRST_PERSON("it speaks in the first person", c -> ramp(c.perWord(Count.I), 0.005, 0.03)),
     SECOND_PERSON("it addresses its reader", c -> ramp(c.perWord(Count.YOU), 0.005, 0.03)),
-    LEGAL_LANGUAGE("it is written in the language of law", c -> Math.min(ramp(c.get(Count.LEGAL_WORDS), 1, 6), ramp(c.perWord(Count.LEGAL_WORDS), 0.002, 0.015))),
-    DIALOGUE("it quotes speech", c -> Math.min(ramp(c.get(Count.QUOTES), 4, 16), ramp(c.perWord(Count.QUOTES), 0.005, 0.03))),
-    QUESTIONS("it asks questions", c -> Math.min(ramp(c.get(Count.QUESTIONS), 2, 6), ramp(c.perWord(Count.QUESTIONS), 0.002, 0.015))),
+    LEGAL_LANGUAGE(
+            "it is written in the language of law",
+            c -> Math.min(ramp(c.get(Count.LEGAL_WORDS), 1, 6), ramp(c.perWord(Count.LEGAL_WORDS), 0.002, 0.015))),
+    DIALOGUE(
+            "it quotes speech",
+            c -> Math.min(ramp(c.get(Count.QUOTES), 4, 16), ramp(c.perWord(Count.QUOTES), 0.005, 0.03))),
+    QUESTIONS(
+            "it asks questions",
+            c -> Math.min(ramp(c.get(Count.QUESTIONS), 2, 6), ramp(c.perWord(Count.QUESTIONS), 0.002, 0.015))),
     SPEAKERS("speakers take turns", c -> ramp(c.get(Count.SPEAKERS), 2, 6)),
     MAIL_HEADER("it has lines for sender, recipient and subject", c -> ramp(c.get(Count.MAIL_LINES), 1, 3)),
     SECTION_MARKS("it refers to sections of law", c -> ramp(c.get(Count.SECTION_MARKS), 1, 6)),

@@ -48,7 +48,10 @@ public final class Tokenizer {
     private String singular() {
         char[] word = term.buffer();
         int length = term.length();
-        if (length >= SHORTEST_PLURAL && word[length - 1] == 's' && word[length - 2] != 's' && word[length - 2] != 'u') {
+        if (length >= SHORTEST_PLURAL
+                && word[length - 1] == 's'
+                && word[length - 2] != 's'
+                && word[length - 2] != 'u') {
             if (word[length - 2] == 'e' && word[length - 3] == 'i') {
                 word[length - 3] = 'y';
                 return new String(word, 0, length - 2);

@@ -36,7 +36,8 @@ public record TopicOptions(List<Topic> topics, String prompt) {
         for (Iterator<String> names = options.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!name.equals(list) && !"prompt".equals(name)) {
-                throw invalid("Option \"" + shortened(name) + "\" is unknown; \"" + list + "\" and \"prompt\" are known.");
+                throw invalid(
+                        "Option \"" + shortened(name) + "\" is unknown; \"" + list + "\" and \"prompt\" are known.");
             }
         }
         JsonNode items = options.path(list);
@@ -85,8 +86,8 @@ public record TopicOptions(List<Topic> topics, String prompt) {
             throw invalid("Option \"" + where + "\" has to be a text.");
         }
         if (value.textValue().length() > longest) {
-            throw invalid("Option \"" + where + "\" has " + value.textValue().length() + " characters; at most " + longest
-                    + " are allowed.");
+            throw invalid("Option \"" + where + "\" has " + value.textValue().length() + " characters; at most "
+                    + longest + " are allowed.");
         }
         return value.textValue();
     }

@@ -44,7 +44,8 @@ public final class TopicScorer {
         for (String sentence : prompt.split("[.!?\n]", -1)) {
             if (hint.length() < LONGEST_HINT
                     && sentence.toLowerCase(Locale.ROOT).contains(topic.name().toLowerCase(Locale.ROOT))) {
-                hint.append(sentence, 0, Math.min(sentence.length(), LONGEST_HINT)).append(". ");
+                hint.append(sentence, 0, Math.min(sentence.length(), LONGEST_HINT))
+                        .append(". ");
             }
         }
         return hint.toString();
@@ -57,8 +58,10 @@ public final class TopicScorer {
 
     /** For each topic how much speaks for it: about 0 when nothing does, 5 and more when it is clear. */
     public double[] scores(Evidence evidence) {
-        @Nullable Language language =
-                knowledge.languages().of(evidence.pages().stream().map(PageView::words).toList());
+        @Nullable
+        Language language = knowledge
+                .languages()
+                .of(evidence.pages().stream().map(PageView::words).toList());
         double[] overlap = terms.computeIfAbsent(
                         Optional.ofNullable(language),
                         key -> new TopicTerms(topics, hints, knowledge, key.orElse(null)))
@@ -78,7 +81,7 @@ public final class TopicScorer {
             for (int concept : mapping.keySet()) {
                 if (!done[concept]) {
                     done[concept] = true;
-                    scores[concept] = evidence.of(knowledge.concepts().get(concept));
+                    scores[concept] = evidence.ofFamily(knowledge.concepts().get(concept));
                 }
             }
         }

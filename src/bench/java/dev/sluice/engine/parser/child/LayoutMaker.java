@@ -34,7 +34,8 @@ public final class LayoutMaker {
         if (!Files.exists(type)) {
             Files.createDirectories(folder);
             ParseReply reply = runner.run(task(document, folder));
-            Files.writeString(type, reply.extraction() == null ? "" : reply.extraction().mediaType());
+            Files.writeString(
+                    type, reply.extraction() == null ? "" : reply.extraction().mediaType());
             deleteAllBut(folder, layout, type);
         }
         String mediaType = Files.readString(type);
