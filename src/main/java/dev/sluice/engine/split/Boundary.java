@@ -10,7 +10,7 @@ final class Boundary {
      * look alike, are told apart as well.
      */
     private static final double[] WEIGHTS = {
-        1.2, 2, -2.5, 0.8, 0.8, 1.8, 2, 0.1, -2, -1.9, 1.2, 0.5, 0.7, -7, 1.2, -0.8, 1.5, 1, -0.8, 0, 1.1, -2.4
+        1.2, 2, -2.5, 0.8, 0.8, 1.8, 2, 0.1, -2, -1.9, 1.2, 0.5, 0.7, -7, 1.2, -0.8, 1.5, 1, 1, 0, 1.1, -2.4
     };
 
     private static final double SAME_SIZE = 0.4;
@@ -30,14 +30,15 @@ final class Boundary {
     }
 
     /**
-     * What is known about the step from one page to the next.
+     * What is known about the step from one page to the next that is not blank.
      *
      * @param beforeLast the page before the previous one, if any
      * @param title how certainly the page's top is the title of a known kind of document, 0 to 1
+     * @param separated whether blank pages stand between them
      * @param otherLanguage whether both pages have a language, and not the same
      */
     static double[] features(
-            @Nullable PageTraits beforeLast, PageTraits last, PageTraits page, double title, boolean otherLanguage) {
+            @Nullable PageTraits beforeLast, PageTraits last, PageTraits page, double title, boolean otherLanguage, boolean separated) {
         PageNumber was = last.number();
         PageNumber is = page.number();
         boolean numbered = false;
@@ -74,7 +75,7 @@ final class Boundary {
             flag(page.startsLow() && last.endsOpen()),
             last.fill() > 0 ? Math.max(0, 0.9 - last.fill()) : 0,
             title,
-            flag(last.isBlank()),
+            flag(separated),
             flag(Math.abs(page.left() - last.left()) > SAME_LEFT),
             flag(!page.source().equals(last.source()) && !page.isBlank() && !last.isBlank()),
             flag(page.isBlank()),

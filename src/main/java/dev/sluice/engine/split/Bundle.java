@@ -83,7 +83,7 @@ final class Bundle {
             Evidence evidence = new Evidence(knowledge, List.of(pages.get(p).view()), true);
             single.add(evidence);
             emissions[p] = pages.get(p).isBlank() ? new double[topicCount()] : logarithms(evidence);
-            boundaries[p] = p == 0 ? 1 : Boundary.probability(features(p, evidence));
+            boundaries[p] = p == 0 ? 1 : pages.get(p).isBlank() ? 0 : Boundary.probability(features(p, evidence));
         }
         List<Candidate> candidates = new ArrayList<>();
         for (Segmenter.Segment segment : Segmenter.cut(emissions, boundaries)) {
@@ -116,11 +116,27 @@ final class Bundle {
 
     private double[] features(int p, Evidence evidence) {
         PageTraits page = pages.get(p);
-        PageTraits last = pages.get(p - 1);
+        int written = lastWritten(p - 1);
+        PageTraits last = pages.get(written);
         boolean otherLanguage = !page.language().isEmpty()
                 && !last.language().isEmpty()
                 && !page.language().equals(last.language());
-        return Boundary.features(p > 1 ? pages.get(p - 2) : null, last, page, evidence.titleStrength(), otherLanguage);
+        return Boundary.features(
+                written > 0 ? pages.get(lastWritten(written - 1)) : null,
+                last,
+                page,
+                evidence.titleStrength(),
+                otherLanguage,
+                written < p - 1);
+    }
+
+    /** The page at that position or the nearest one before it that is not blank. */
+    private int lastWritten(int position) {
+        int p = position;
+        while (p > 0 && pages.get(p).isBlank()) {
+            p--;
+        }
+        return p;
     }
 
     /** The logarithm of each topic's probability by that evidence alone, the rest's included. */
