@@ -15,9 +15,10 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 final class DrawnPage {
     private static final float LEFT = 60;
     private static final float WIDTH = 480;
-    private static final String PROSE = "The figures that follow were collected in the course of the annual survey and are"
-            + " subject to revision as further returns come in. Where a region did not report, the value of the year before"
-            + " was carried forward, which may affect the comparison of smaller regions with each other over longer periods.";
+    private static final String PROSE =
+            "The figures that follow were collected in the course of the annual survey and are"
+                    + " subject to revision as further returns come in. Where a region did not report, the value of the year before"
+                    + " was carried forward, which may affect the comparison of smaller regions with each other over longer periods.";
 
     private final DrawnTable table;
     private final Random random;
@@ -121,7 +122,8 @@ final class DrawnPage {
         y = tops[table.rows()] - size;
     }
 
-    private void cell(PDPageContentStream content, DrawnTable.Cell cell, float[] lefts, float[] tops) throws IOException {
+    private void cell(PDPageContentStream content, DrawnTable.Cell cell, float[] lefts, float[] tops)
+            throws IOException {
         String[] lines = cell.text().split("\n");
         PDFont with = cell.header() ? bold : font;
         float left = lefts[cell.column()];
@@ -156,9 +158,15 @@ final class DrawnPage {
             boolean spans = cell.header() && cell.columnSpan() > 1;
             if (spans && table.style() != DrawnTable.Style.NONE) {
                 float from = lefts[cell.column()] + 2;
-                line(content, from, tops[cell.row() + 1], lefts[cell.column() + cell.columnSpan()] - 2, tops[cell.row() + 1]);
+                line(
+                        content,
+                        from,
+                        tops[cell.row() + 1],
+                        lefts[cell.column() + cell.columnSpan()] - 2,
+                        tops[cell.row() + 1]);
             }
-            boolean upright = table.style() == DrawnTable.Style.GRID || table.style() == DrawnTable.Style.FRAME_AND_COLUMNS;
+            boolean upright =
+                    table.style() == DrawnTable.Style.GRID || table.style() == DrawnTable.Style.FRAME_AND_COLUMNS;
             if (upright) {
                 line(content, lefts[cell.column()], tops[cell.row()], lefts[cell.column()], tops[cell.row() + 1]);
             }

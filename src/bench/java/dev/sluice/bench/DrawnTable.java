@@ -26,8 +26,18 @@ final class DrawnTable {
         "Luxembourg", "United Kingdom", "New Hampshire", "Other", "Total, all regions", "Under 18 years", "65 and over"
     };
     private static final String[] HEADS = {
-        "Number", "Percent", "Rate", "Total\nexpenditure", "Change since\nlast year", "Population", "Average\nsize",
-        "Male", "Female", "Cost", "Share of\ntotal", "Area"
+        "Number",
+        "Percent",
+        "Rate",
+        "Total\nexpenditure",
+        "Change since\nlast year",
+        "Population",
+        "Average\nsize",
+        "Male",
+        "Female",
+        "Cost",
+        "Share of\ntotal",
+        "Area"
     };
     private static final String[] GROUPS = {"Actual", "Projected", "First quarter", "Public schools", "All persons"};
     private static final String[] WORDS = {
@@ -112,7 +122,11 @@ final class DrawnTable {
     }
 
     int headerRows() {
-        return (int) cells.stream().filter(Cell::header).mapToInt(Cell::row).distinct().count();
+        return (int) cells.stream()
+                .filter(Cell::header)
+                .mapToInt(Cell::row)
+                .distinct()
+                .count();
     }
 
     /** As the scorer reads it. */
@@ -120,7 +134,16 @@ final class DrawnTable {
         List<Map<String, Object>> list = new ArrayList<>();
         for (Cell cell : cells) {
             list.add(Map.of(
-                    "row", cell.row(), "col", cell.column(), "colSpan", cell.columnSpan(), "rowSpan", 1, "text", cell.text()));
+                    "row",
+                    cell.row(),
+                    "col",
+                    cell.column(),
+                    "colSpan",
+                    cell.columnSpan(),
+                    "rowSpan",
+                    1,
+                    "text",
+                    cell.text()));
         }
         return Map.of("cells", list);
     }

@@ -30,8 +30,8 @@ final class EvalDocuments {
     private static final PDFont BOLD = new PDType1Font(FontName.TIMES_BOLD);
     private static final String TEXT = "The tide gauge at the harbour wall records the level of the water every six"
             + " minutes, and the keeper compares it each morning with the painted staff beside the steps.";
-    private static final List<String> TITLES =
-            List.of("1 Instruments", "1.1 Tide gauge", "1.2 Painted staff", "2 Daily routine", "2.1 Morning", "3 Results");
+    private static final List<String> TITLES = List.of(
+            "1 Instruments", "1.1 Tide gauge", "1.2 Painted staff", "2 Daily routine", "2.1 Morning", "3 Results");
     private static final String HEADER = "Harbour office yearbook";
 
     private EvalDocuments() {}
@@ -67,7 +67,12 @@ final class EvalDocuments {
                         String title = TITLES.get(2 * page + column);
                         line(out, BOLD, 12, x, 700, title);
                         int y = column(out, x, 682);
-                        words.append(title).append(' ').append(TEXT).append(' ').append(TEXT).append(' ');
+                        words.append(title)
+                                .append(' ')
+                                .append(TEXT)
+                                .append(' ')
+                                .append(TEXT)
+                                .append(' ');
                         column(out, x, y - 12);
                     }
                 }

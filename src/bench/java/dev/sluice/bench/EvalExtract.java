@@ -54,12 +54,14 @@ public final class EvalExtract {
                 new ExtractLimits(DataSize.ofMegabytes(50), 5000, DataSize.ofMegabytes(200), 1_000_000, 100_000_000);
         OcrSettings ocr = new OcrSettings("tesseract", "auto", Duration.ofMinutes(3), 300);
         try (DocumentParser parser = new DocumentParser(settings, limits, ocr)) {
-            JsonNode expected = new ObjectMapper().readTree(source.resolve("expected.json").toFile());
+            JsonNode expected =
+                    new ObjectMapper().readTree(source.resolve("expected.json").toFile());
             for (var entry : expected.properties()) {
                 eval.score(parser, source.resolve(entry.getKey()), expected(entry.getValue()));
             }
             if (args.length == 0) {
-                for (var made : EvalDocuments.make(Files.createDirectory(folder.resolve("made"))).entrySet()) {
+                for (var made : EvalDocuments.make(Files.createDirectory(folder.resolve("made")))
+                        .entrySet()) {
                     eval.score(parser, made.getKey(), made.getValue());
                 }
             }
@@ -84,7 +86,8 @@ public final class EvalExtract {
         } catch (SluiceException e) {
             System.out.println(name + ": " + e.getMessage());
         }
-        List<String> rows = markdown.lines().filter(line -> line.startsWith("|")).toList();
+        List<String> rows =
+                markdown.lines().filter(line -> line.startsWith("|")).toList();
         double[] found = {
             recall(words(expected.words()), words(COMMENT.matcher(markdown).replaceAll(" "))),
             headings(expected.headings(), markdown),

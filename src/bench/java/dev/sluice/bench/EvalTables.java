@@ -125,7 +125,9 @@ public final class EvalTables {
 
     private JsonNode tables(Path layout) throws IOException {
         Layout read = LayoutReader.read(layout);
-        return operation.run(List.of(new Input("", "", null, read, null)), noOptions).get("tables");
+        return operation
+                .run(List.of(new Input("", "", null, read, null)), noOptions)
+                .get("tables");
     }
 
     /** Stored layouts read and their tables made, as many threads as cores; ten pages count as one document. */
@@ -139,7 +141,10 @@ public final class EvalTables {
         round(ROUNDS);
         double rate = ROUNDS * pages / 10.0 / ((System.nanoTime() - start) / 1e9);
         Figure.print(
-                "documents of ten pages a second, with reading", String.format(Locale.ROOT, "%,.0f/s", rate), ">= 200/s", "-");
+                "documents of ten pages a second, with reading",
+                String.format(Locale.ROOT, "%,.0f/s", rate),
+                ">= 200/s",
+                "-");
     }
 
     private void round(int rounds) throws Exception {

@@ -73,8 +73,10 @@ record TableScore(int right, int found, int expected) {
         for (int i = 0; i < cells.size(); i++) {
             JsonNode cell = cells.get(i);
             texts[i] = normal(cell.path("text").asText());
-            int bottom = cell.get("row").asInt() + Math.max(1, cell.path("rowSpan").asInt(1));
-            int right = cell.get("col").asInt() + Math.max(1, cell.path("colSpan").asInt(1));
+            int bottom =
+                    cell.get("row").asInt() + Math.max(1, cell.path("rowSpan").asInt(1));
+            int right =
+                    cell.get("col").asInt() + Math.max(1, cell.path("colSpan").asInt(1));
             for (int row = cell.get("row").asInt(); row < bottom; row++) {
                 for (int column = cell.get("col").asInt(); column < right; column++) {
                     places.put(place(row, column), i);

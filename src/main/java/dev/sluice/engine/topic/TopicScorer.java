@@ -81,7 +81,7 @@ public final class TopicScorer {
             for (int concept : mapping.keySet()) {
                 if (!done[concept]) {
                     done[concept] = true;
-                    scores[concept] = evidence.of(knowledge.concepts().get(concept));
+                    scores[concept] = evidence.ofFamily(knowledge.concepts().get(concept));
                 }
             }
         }

@@ -35,8 +35,7 @@ public final class PageReader {
      * @param scale from pixels to the page's unit
      * @return its words may be none; if the page was turned, so is its frame, and its rotation says so
      */
-    public Page read(BufferedImage gray, int number, int rotation, double scale, DocumentSink sink)
-            throws IOException {
+    public Page read(BufferedImage gray, int number, int rotation, double scale, DocumentSink sink) throws IOException {
         if (Math.max(gray.getWidth(), gray.getHeight()) < SMALL_IMAGE && tesseract.available(sink)) {
             // Letters of a screenshot or a coarse scan are too small for tesseract.
             return read(enlarged(gray), number, rotation, scale / 2, sink);
@@ -87,7 +86,8 @@ public final class PageReader {
         BufferedImage clean = ImageRules.without(gray, rules);
         for (Box grid : grids) {
             List<Word> before = words.stream()
-                    .filter(word -> grid.contains(word.box().centerX(), word.box().centerY()))
+                    .filter(word ->
+                            grid.contains(word.box().centerX(), word.box().centerY()))
                     .toList();
             List<Word> again = new ArrayList<>();
             for (Word word : tesseract.readBlock(cut(clean, grid), number, sink)) {

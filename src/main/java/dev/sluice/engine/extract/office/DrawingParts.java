@@ -44,6 +44,15 @@ final class DrawingParts {
     private void read(POIXMLDocumentPart.RelationPart part, @Nullable Box box) {
         String type = part.getRelationship().getRelationshipType();
         try (InputStream in = part.getDocumentPart().getPackagePart().getInputStream()) {
+            read(type, in, box);
+        } catch (IOException e) {
+            warn();
+        }
+    }
+
+    /** Reads a part of the given relationship type, if it is a chart, a diagram or a list of comments. */
+    void read(String type, InputStream in, @Nullable Box box) {
+        try {
             if (type.endsWith(CHART)) {
                 chart(ChartReader.read(in), box);
             } else if (type.endsWith(DIAGRAM)) {
@@ -52,8 +61,12 @@ final class DrawingParts {
                 texts(in).forEach(text -> sink.add(Block.paragraph("Comment: " + text, page, box)));
             }
         } catch (IOException e) {
-            sink.warn("PART_UNREADABLE", "A chart or diagram of the document is damaged and was left out.");
+            warn();
         }
+    }
+
+    private void warn() {
+        sink.warn("PART_UNREADABLE", "A chart or diagram of the document is damaged and was left out.");
     }
 
     private void chart(ChartReader.Chart chart, @Nullable Box box) {
@@ -64,7 +77,7 @@ final class DrawingParts {
     }
 
     /** The paragraphs of text in a part, however deep. */
-    private static List<String> texts(InputStream in) throws IOException {
+    static List<String> texts(InputStream in) throws IOException {
         List<String> texts = new ArrayList<>();
         SafeSax.parse(in, new SafeSax.Handler() {
             private final StringBuilder text = new StringBuilder();

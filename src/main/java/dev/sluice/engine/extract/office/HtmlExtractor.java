@@ -73,8 +73,10 @@ public final class HtmlExtractor implements Extractor {
         }
         for (Element table : page.select("table")) {
             boolean plain = table.select("th, caption").isEmpty();
-            boolean single = table.select("td, th").size() == 1 || plain && table.select("tr").size() == 1;
-            boolean said = table.attr("role").equals("presentation") || table.attr("role").equals("none");
+            boolean single = table.select("td, th").size() == 1
+                    || plain && table.select("tr").size() == 1;
+            boolean said = table.attr("role").equals("presentation")
+                    || table.attr("role").equals("none");
             if (single || said) {
                 demote(table);
             }

@@ -32,8 +32,8 @@ final class MailFile {
         }
         int from = afterLine(bytes, 0);
         for (int i = from; i <= bytes.length; i++) {
-            boolean ends = i == bytes.length
-                    || bytes[i - 1] == '\n' && isBlankLineBefore(bytes, i) && startsAt(bytes, i);
+            boolean ends =
+                    i == bytes.length || bytes[i - 1] == '\n' && isBlankLineBefore(bytes, i) && startsAt(bytes, i);
             if (ends && mails.size() < MOST_MAILS) {
                 mails.add(Arrays.copyOfRange(bytes, from, i));
                 from = i < bytes.length ? afterLine(bytes, i) : i;

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
 
-/** POI's reader of a sheet does not tell which regions are merged; this one does. */
+/** POI's reader of a sheet does not tell which regions are merged and what is hidden; this one does. */
 final class MergedSheetHandler extends XSSFSheetXMLHandler {
     private final SheetCells cells;
+    private int row;
 
     MergedSheetHandler(
             Styles styles,
@@ -31,6 +32,26 @@ final class MergedSheetHandler extends XSSFSheetXMLHandler {
             CellRangeAddress range = CellRangeAddress.valueOf(attributes.getValue("ref"));
             cells.merge(range.getFirstRow(), range.getFirstColumn(), range.getLastRow(), range.getLastColumn());
         }
+        if ("row".equals(localName)) {
+            row = number(attributes.getValue("r"), row + 1);
+            if (isTrue(attributes.getValue("hidden"))) {
+                cells.hideRow(row - 1);
+            }
+        } else if ("col".equals(localName) && isTrue(attributes.getValue("hidden"))) {
+            cells.hideColumns(number(attributes.getValue("min"), 1) - 1, number(attributes.getValue("max"), 0) - 1);
+        }
         super.startElement(uri, localName, name, attributes);
+    }
+
+    private static boolean isTrue(@Nullable String value) {
+        return "1".equals(value) || "true".equals(value);
+    }
+
+    private static int number(@Nullable String value, int otherwise) {
+        try {
+            return value == null ? otherwise : Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
     }
 }

@@ -16,6 +16,7 @@ import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.SheetVisibility;
 import org.apache.poi.ss.util.CellRangeAddress;
 
 /** Spreadsheets of Excel 97 to 2003 (xls), read as the newer ones are; older ones are left to the next extractor. */
@@ -42,10 +43,16 @@ public final class OldSheetsExtractor implements Extractor {
             }
             DataFormatter formatter = new DataFormatter(Locale.US);
             formatter.setUseCachedValuesForFormulaCells(true);
+            sink.pageCount(book.getNumberOfSheets());
+            sink.options().pages().check(book.getNumberOfSheets());
             for (int i = 0; i < book.getNumberOfSheets(); i++) {
-                sink.pageCount(i + 1);
+                boolean hidden = book.getSheetVisibility(i) != SheetVisibility.VISIBLE
+                        && !sink.options().hidden().sheets();
+                if (hidden || !sink.options().pages().includes(i + 1)) {
+                    continue;
+                }
                 sink.add(Block.heading(1, book.getSheetName(i), i + 1, null));
-                sheet(book.getSheetAt(i), formatter, new SheetCells(sink), i + 1);
+                sheet(book.getSheetAt(i), formatter, new SheetCells(sink, book.getSheetName(i)), i + 1);
             }
             AttachmentList attachments = new AttachmentList();
             for (HSSFObjectData object : book.getAllEmbeddedObjects()) {
@@ -59,7 +66,13 @@ public final class OldSheetsExtractor implements Extractor {
 
     private static void sheet(HSSFSheet sheet, DataFormatter formatter, SheetCells cells, int page) {
         for (Row row : sheet) {
+            if (row.getZeroHeight()) {
+                cells.hideRow(row.getRowNum());
+            }
             for (Cell cell : row) {
+                if (sheet.isColumnHidden(cell.getColumnIndex())) {
+                    cells.hideColumns(cell.getColumnIndex(), cell.getColumnIndex());
+                }
                 cells.cell(cell.getRowIndex(), cell.getColumnIndex(), formatter.formatCellValue(cell));
             }
         }

@@ -51,7 +51,7 @@ public final class OpenSheetsExtractor implements Extractor {
         Reader(XMLStreamReader xml, DocumentSink sink) {
             this.xml = xml;
             this.sink = sink;
-            this.cells = new SheetCells(sink);
+            this.cells = new SheetCells(sink, "");
         }
 
         void read() throws XMLStreamException {
@@ -70,7 +70,12 @@ public final class OpenSheetsExtractor implements Extractor {
                         if (start && depth == 1) {
                             beginSheet();
                         } else if (!start && depth == 0) {
-                            cells.finish(page);
+                            finishSheet();
+                        }
+                    }
+                    case "table-column" -> {
+                        if (start) {
+                            columns();
                         }
                     }
                     case "table-row" -> row(start);
@@ -85,15 +90,43 @@ public final class OpenSheetsExtractor implements Extractor {
         }
 
         private void beginSheet() {
-            cells = new SheetCells(sink);
             row = 0;
+            column = 0;
             sink.pageCount(++page);
             String name = xml.getAttributeValue(TABLE, "name");
-            sink.add(Block.heading(1, name == null ? "Sheet " + page : name, page, null));
+            String shown = name == null ? "Sheet " + page : name;
+            cells = new SheetCells(sink, shown);
+            if (sink.options().pages().includes(page)) {
+                sink.add(Block.heading(1, shown, page, null));
+            }
+        }
+
+        private void finishSheet() {
+            if (sink.options().pages().includes(page)) {
+                cells.finish(page);
+            }
+        }
+
+        private void columns() {
+            int repeated = number("number-columns-repeated");
+            if (isHidden()) {
+                cells.hideColumns(column, column + repeated - 1);
+            }
+            column += repeated;
+        }
+
+        private boolean isHidden() {
+            String visibility = xml.getAttributeValue(TABLE, "visibility");
+            return visibility != null && !visibility.equals("visible");
         }
 
         private void row(boolean start) {
             if (start) {
+                if (isHidden()) {
+                    for (int r = row; r < row + Math.min(number("number-rows-repeated"), MOST_REPEATED); r++) {
+                        cells.hideRow(r);
+                    }
+                }
                 rowRepeated = number("number-rows-repeated");
                 column = 0;
             } else {

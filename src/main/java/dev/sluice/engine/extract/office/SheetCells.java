@@ -5,20 +5,93 @@ import dev.sluice.engine.extract.DocumentSink;
 import dev.sluice.engine.extract.Table;
 import dev.sluice.engine.extract.Texts;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.apache.poi.ss.util.CellReference;
 import org.jspecify.annotations.Nullable;
 
 /** The cells of one sheet of a spreadsheet, by their places; several tables may stand on it. */
 final class SheetCells {
     private final DocumentSink sink;
+    private final String sheet;
+    private final BitSet hiddenRows = new BitSet();
+    private final BitSet hiddenColumns = new BitSet();
     private final TreeMap<Integer, TreeMap<Integer, String>> rows = new TreeMap<>();
     private final Map<Long, int[]> merged = new TreeMap<>();
 
-    SheetCells(DocumentSink sink) {
+    /** {@code sheet} is its name, by which the tables are referred to. */
+    SheetCells(DocumentSink sink, String sheet) {
         this.sink = sink;
+        this.sheet = sheet;
+    }
+
+    /** Leaves a hidden row out, unless hidden rows are asked for. */
+    void hideRow(int row) {
+        if (!sink.options().hidden().rows()) {
+            hiddenRows.set(row);
+        }
+    }
+
+    /** Leaves hidden columns out, the last one included, unless hidden columns are asked for. */
+    void hideColumns(int first, int last) {
+        if (!sink.options().hidden().columns() && first <= last) {
+            hiddenColumns.set(first, Math.min(last, Table.MAX_COLUMNS) + 1);
+        }
+    }
+
+    /** Moves what is shown together, as it is displayed. */
+    private void closeUp() {
+        if (hiddenRows.isEmpty() && hiddenColumns.isEmpty()) {
+            return;
+        }
+        TreeMap<Integer, TreeMap<Integer, String>> shown = new TreeMap<>();
+        rows.forEach((row, columns) -> {
+            TreeMap<Integer, String> kept = new TreeMap<>();
+            columns.forEach((column, text) -> {
+                if (!hiddenColumns.get(column)) {
+                    kept.put(place(hiddenColumns, column), text);
+                }
+            });
+            if (!hiddenRows.get(row) && !kept.isEmpty()) {
+                shown.put(place(hiddenRows, row), kept);
+            }
+        });
+        rows.clear();
+        rows.putAll(shown);
+        Map<Long, int[]> regions = new TreeMap<>(merged);
+        merged.clear();
+        regions.forEach((key, last) -> {
+            int row = (int) (key >> 20);
+            int column = (int) (key & 0xfffff);
+            if (!hiddenRows.get(row) && !hiddenColumns.get(column)) {
+                int lastRow = place(hiddenRows, last[0] + 1) - 1;
+                int lastColumn = place(hiddenColumns, last[1] + 1) - 1;
+                merged.put(
+                        place(place(hiddenRows, row), place(hiddenColumns, column)), new int[] {lastRow, lastColumn});
+            }
+        });
+    }
+
+    /** Where something stands among what is shown. */
+    private static int place(BitSet hidden, int index) {
+        return index - hidden.get(0, index).cardinality();
+    }
+
+    /** What stands at a place among what is shown. */
+    private static int origin(BitSet hidden, int place) {
+        int index = hidden.nextClearBit(0);
+        for (int i = 0; i < place; i++) {
+            index = hidden.nextClearBit(index + 1);
+        }
+        return index;
+    }
+
+    /** The place of a cell in Excel's words. */
+    private String name(int row, int column) {
+        return CellReference.convertNumToColString(origin(hiddenColumns, column)) + (origin(hiddenRows, row) + 1);
     }
 
     /** Takes a cell; row and column from 0. A cell without text counts as none. */
@@ -44,6 +117,7 @@ final class SheetCells {
         if (rows.isEmpty()) {
             return;
         }
+        closeUp();
         fillMerged();
         for (SheetRegion region : new SheetRegions(occupied()).find()) {
             emit(region, page);
@@ -60,9 +134,11 @@ final class SheetCells {
             int top = (int) (key >> 20);
             int left = (int) (key & 0xfffff);
             for (TreeMap<Integer, String> row :
-                    rows.subMap(top, true, last[0], true).values()) {
-                boolean first = rows.get(top) == row;
-                row.subMap(first ? left + 1 : left, true, last[1], true).clear();
+                    rows.subMap(top, true, Math.max(top, last[0]), true).values()) {
+                int from = rows.get(top) == row ? left + 1 : left;
+                if (from <= last[1]) {
+                    row.subMap(from, true, last[1], true).clear();
+                }
             }
         });
         rows.values().removeIf(TreeMap::isEmpty);
@@ -83,7 +159,8 @@ final class SheetCells {
 
     private void emit(SheetRegion region, int page) {
         if (region.cells().size() == 1) {
-            sink.add(Block.paragraph(region.cells().get(0).text(), page, null));
+            SheetRegion.Placed only = region.cells().get(0);
+            sink.add(Block.paragraph(only.text(), page, null).refersTo(sheet + "!" + name(only.row(), only.column())));
             return;
         }
         NavigableMap<Integer, List<Table.Cell>> byRow = new TreeMap<>();
@@ -105,7 +182,8 @@ final class SheetCells {
         for (List<Table.Cell> cells : byRow.values()) {
             built.add(new Table.Row(cells));
         }
-        sink.add(Block.table(new Table(built, "markup"), page, null));
+        String range = name(region.top(), left) + ":" + name(region.bottom(), region.right());
+        sink.add(Block.table(new Table(built, "markup"), page, null).refersTo(sheet + "!" + range));
     }
 
     /** Text beside the cells, such as the sheet's header, a comment or a text box. */

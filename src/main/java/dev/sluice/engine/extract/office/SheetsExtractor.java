@@ -22,8 +22,6 @@ import org.apache.poi.xssf.eventusermodel.ReadOnlySharedStringsTable;
 import org.apache.poi.xssf.eventusermodel.XSSFReader;
 import org.apache.poi.xssf.model.SharedStrings;
 import org.apache.poi.xssf.model.StylesTable;
-import org.apache.poi.xssf.usermodel.XSSFShape;
-import org.apache.poi.xssf.usermodel.XSSFSimpleShape;
 import org.apache.xmlbeans.XmlException;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -47,12 +45,17 @@ public final class SheetsExtractor implements Extractor {
             StylesTable styles = reader.getStylesTable();
             SharedStrings strings = new ReadOnlySharedStringsTable(container, true);
             XSSFReader.SheetIterator sheets = (XSSFReader.SheetIterator) reader.getSheetsData();
-            int page = 0;
-            while (sheets.hasNext()) {
+            BookSheets book = BookSheets.read(reader);
+            sink.pageCount(book.count());
+            sink.options().pages().check(book.count());
+            for (int page = 1; sheets.hasNext(); page++) {
                 try (InputStream content = sheets.next()) {
-                    sink.pageCount(++page);
-                    sink.add(Block.heading(1, sheets.getSheetName(), page, null));
-                    sheet(content, styles, strings, sheets, sink, page);
+                    boolean hidden = book.isHidden(sheets.getSheetName())
+                            && !sink.options().hidden().sheets();
+                    if (!hidden && sink.options().pages().includes(page)) {
+                        sink.add(Block.heading(1, sheets.getSheetName(), page, null));
+                        sheet(content, styles, strings, sheets, sink, page);
+                    }
                 }
             }
             attachments(container, sink);
@@ -68,8 +71,8 @@ public final class SheetsExtractor implements Extractor {
             XSSFReader.SheetIterator sheets,
             DocumentSink sink,
             int page)
-            throws IOException, SAXException, ParserConfigurationException {
-        SheetCells cells = new SheetCells(sink);
+            throws IOException, SAXException, ParserConfigurationException, OpenXML4JException {
+        SheetCells cells = new SheetCells(sink, sheets.getSheetName());
         List<String> asides = new ArrayList<>();
         SheetContents contents = new SheetContents(cells, asides);
         XMLReader parser = XMLHelper.newXMLReader();
@@ -78,13 +81,9 @@ public final class SheetsExtractor implements Extractor {
         parser.parse(new InputSource(content));
         cells.finish(page);
         asides.forEach(text -> cells.aside(text, page));
-        List<XSSFShape> shapes = sheets.getShapes();
-        if (shapes != null) {
-            for (XSSFShape shape : shapes) {
-                if (shape instanceof XSSFSimpleShape simple) {
-                    cells.aside(simple.getText(), page);
-                }
-            }
+        PackagePart part = sheets.getSheetPart();
+        if (part != null) {
+            new SheetDrawings(sink, page).read(part);
         }
     }
 

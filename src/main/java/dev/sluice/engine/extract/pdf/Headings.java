@@ -42,7 +42,8 @@ final class Headings {
         String text = draft.full();
         double ratio = draft.size() / body.size();
         boolean larger = ratio > (style.scanned() ? LARGER_SCANNED : LARGER);
-        if (!HeadingText.couldBe(text, ratio > MUCH_LARGER && !style.scanned()) || draft.spread() && ratio < MUCH_LARGER) {
+        if (!HeadingText.couldBe(text, ratio > MUCH_LARGER && !style.scanned())
+                || draft.spread() && ratio < MUCH_LARGER) {
             return false;
         }
         boolean numbered = HeadingText.isNumbered(text) || HeadingText.isNumber(draft.marker());

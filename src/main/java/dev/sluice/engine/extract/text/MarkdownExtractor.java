@@ -58,7 +58,9 @@ public final class MarkdownExtractor implements Extractor {
             if (bare.startsWith("```") || bare.startsWith("~~~")) {
                 end();
                 fence = bare.substring(0, 3);
-            } else if (UNDERLINE.matcher(bare).matches() && open.indexOf("\n") == open.length() - 1 && !open.isEmpty()) {
+            } else if (UNDERLINE.matcher(bare).matches()
+                    && open.indexOf("\n") == open.length() - 1
+                    && !open.isEmpty()) {
                 String title = open.toString().strip();
                 open.setLength(0);
                 sink.add(Block.heading(bare.charAt(0) == '=' ? 1 : 2, title, 0, null));
