@@ -15,7 +15,8 @@ class MappingTest {
         Map<String, Double> named = new HashMap<>();
         new Mapping(KNOWLEDGE, new Tokenizer())
                 .of(new Topic(name, description))
-                .forEach((concept, weight) -> named.put(KNOWLEDGE.concepts().get(concept).id(), weight));
+                .forEach((concept, weight) ->
+                        named.put(KNOWLEDGE.concepts().get(concept).id(), weight));
         return named;
     }
 
@@ -54,7 +55,9 @@ class MappingTest {
 
     @Test
     void what_a_description_excludes_is_not_meant() {
-        assertThat(mapped("X1", "supplier invoices, not receipts")).containsKey("invoice").doesNotContainKey("receipt");
+        assertThat(mapped("X1", "supplier invoices, not receipts"))
+                .containsKey("invoice")
+                .doesNotContainKey("receipt");
     }
 
     @Test
