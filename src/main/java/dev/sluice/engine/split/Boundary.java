@@ -38,7 +38,12 @@ final class Boundary {
      * @param otherLanguage whether both pages have a language, and not the same
      */
     static double[] features(
-            @Nullable PageTraits beforeLast, PageTraits last, PageTraits page, double title, boolean otherLanguage, boolean separated) {
+            @Nullable PageTraits beforeLast,
+            PageTraits last,
+            PageTraits page,
+            double title,
+            boolean otherLanguage,
+            boolean separated) {
         PageNumber was = last.number();
         PageNumber is = page.number();
         boolean numbered = false;

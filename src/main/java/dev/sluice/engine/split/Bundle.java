@@ -99,6 +99,7 @@ final class Bundle {
     }
 
     /** A segment with its evidence and the logarithm of each topic's probability by it. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Candidate(Segmenter.Segment segment, Evidence evidence, double[] logs) {}
 
     private int topicCount() {

@@ -104,7 +104,7 @@ public final class Evidence {
             int length = one[2];
             // Within "purchase order", "order" says nothing of its own.
             if (longest[at] == length || longest[at + length - 1] == length) {
-                Hit hit = hits.computeIfAbsent(one[0], unknown -> new Hit(page.blocks()[at], page.number()));
+                Hit hit = hits.computeIfAbsent(one[0], unknown -> new Hit(page.blockOf(at), page.number()));
                 hit.count++;
                 double within = prominence(page, at, length, false);
                 hit.inside = Math.max(hit.inside, within);
@@ -115,7 +115,7 @@ public final class Evidence {
 
     /** How much the place of a phrase makes it a title: 1 alone in a heading at the top, 0 within running text. */
     private static double prominence(PageView page, int at, int length, boolean start) {
-        byte zone = page.zones()[at];
+        byte zone = page.zoneOf(at);
         if (zone == PageView.PLAIN || !start && zone != PageView.TITLE && zone != PageView.HEADING) {
             return 0;
         }
@@ -123,11 +123,11 @@ public final class Evidence {
             return at < TITLE_POSITION ? 0.4 : 0.2;
         }
         int from = at;
-        while (from > 0 && page.blocks()[from - 1] == page.blocks()[at]) {
+        while (from > 0 && page.blockOf(from - 1) == page.blockOf(at)) {
             from--;
         }
         int to = at + length;
-        while (to < page.words().size() && page.blocks()[to] == page.blocks()[at]) {
+        while (to < page.words().size() && page.blockOf(to) == page.blockOf(at)) {
             to++;
         }
         // "Invoice" alone is a title, in "New rules on invoices in trade" it is not.

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Tells which language a text is in, by its most frequent small words. */
+@SuppressWarnings("EnumOrdinal") // Only as the place of a bit, within one run.
 final class Languages {
     /** A smaller share of small words than any running text has. */
     private static final double LEAST_SHARE = 0.08;

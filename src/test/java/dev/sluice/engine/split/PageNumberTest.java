@@ -10,8 +10,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PageNumberTest {
     @ParameterizedTest
     @CsvSource({
-        "Page 2 of 7, 2, 7, true", "Seite 3/10, 3, 10, true", "Página 1 de 4, 1, 4, true", "- 5 -, 5, 0, false",
-        "12, 12, 0, false", "Acme Ltd Page 4, 4, 0, true", "2 / 9, 2, 9, true"
+        "Page 2 of 7, 2, 7, true",
+        "Seite 3/10, 3, 10, true",
+        "Página 1 de 4, 1, 4, true",
+        "- 5 -, 5, 0, false",
+        "12, 12, 0, false",
+        "Acme Ltd Page 4, 4, 0, true",
+        "2 / 9, 2, 9, true"
     })
     void printed_page_numbers_are_read(String edge, int number, int total, boolean certain) {
         assertThat(PageNumber.in(List.of(edge.split(" ", -1)))).isEqualTo(new PageNumber(number, total, certain));

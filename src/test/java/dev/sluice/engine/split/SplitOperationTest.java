@@ -19,7 +19,12 @@ class SplitOperationTest {
     private static final SplitOperation SPLIT = new SplitOperation();
 
     private static final String[] INVOICE = {
-        "# Invoice", "Invoice number 4711", "Cleaning 120.00 EUR", "VAT 24.00 EUR", "Amount due 144.00 EUR", "_ Page 1 of 1"
+        "# Invoice",
+        "Invoice number 4711",
+        "Cleaning 120.00 EUR",
+        "VAT 24.00 EUR",
+        "Amount due 144.00 EUR",
+        "_ Page 1 of 1"
     };
     private static final String[] CONTRACT = {
         "# Service agreement",
@@ -32,7 +37,10 @@ class SplitOperationTest {
         "2.1 Neither party shall be liable for indirect loss.", "Governing law is that of England.", "_ Page 2 of 2"
     };
     private static final String[] LETTER = {
-        "Dear Mr Healy,", "I am writing to thank you for your kind letter about the garden.", "Yours sincerely,", "Anna Brandt"
+        "Dear Mr Healy,",
+        "I am writing to thank you for your kind letter about the garden.",
+        "Yours sincerely,",
+        "Anna Brandt"
     };
 
     private static ObjectNode topics(String... names) {
@@ -56,7 +64,12 @@ class SplitOperationTest {
     }
 
     private static Layout bundle() {
-        return new LayoutText().page(INVOICE).page(CONTRACT).page(CONTRACT_END).page(LETTER).layout();
+        return new LayoutText()
+                .page(INVOICE)
+                .page(CONTRACT)
+                .page(CONTRACT_END)
+                .page(LETTER)
+                .layout();
     }
 
     @Test
@@ -69,7 +82,8 @@ class SplitOperationTest {
 
     @Test
     void segments_say_their_pages_in_order_and_why() {
-        JsonNode segments = split(bundle(), null, "letter", "contract", "invoice").get("segments");
+        JsonNode segments =
+                split(bundle(), null, "letter", "contract", "invoice").get("segments");
         assertThat(segments).hasSize(3);
         assertThat(segments.get(1).get("topic").asText()).isEqualTo("contract");
         assertThat(pages(segments.get(1).get("pages"))).containsExactly(2, 3);
@@ -79,7 +93,14 @@ class SplitOperationTest {
 
     @Test
     void every_page_belongs_to_exactly_one_topic() {
-        Layout layout = new LayoutText().page(LETTER).page().page("7").page(INVOICE).page("x y z").page().layout();
+        Layout layout = new LayoutText()
+                .page(LETTER)
+                .page()
+                .page("7")
+                .page(INVOICE)
+                .page("x y z")
+                .page()
+                .layout();
         JsonNode result = split(layout, null, "invoice", "recipe");
         List<Integer> all = new ArrayList<>();
         result.get("splits").forEach(list -> all.addAll(pages(list)));
@@ -98,7 +119,8 @@ class SplitOperationTest {
 
     @Test
     void a_topic_for_the_rest_takes_what_fits_nowhere() {
-        JsonNode result = split(new LayoutText().page(INVOICE).page(LETTER).layout(), null, "invoice", "patent", "Rest");
+        JsonNode result =
+                split(new LayoutText().page(INVOICE).page(LETTER).layout(), null, "invoice", "patent", "Rest");
         assertThat(pages(result.get("splits").get("Rest"))).containsExactly(2);
         assertThat(result.has("other")).isFalse();
     }
@@ -112,7 +134,8 @@ class SplitOperationTest {
 
     @Test
     void only_the_pages_asked_for_are_divided() {
-        JsonNode splits = split(bundle(), List.of(1, 4), "letter", "contract", "invoice").get("splits");
+        JsonNode splits =
+                split(bundle(), List.of(1, 4), "letter", "contract", "invoice").get("splits");
         assertThat(pages(splits.get("invoice"))).containsExactly(1);
         assertThat(pages(splits.get("letter"))).containsExactly(4);
         assertThat(splits.get("contract")).isEmpty();

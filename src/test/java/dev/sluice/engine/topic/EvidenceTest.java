@@ -37,7 +37,8 @@ class EvidenceTest {
 
     @Test
     void a_lease_is_a_contract_too() {
-        Evidence lease = evidence(LayoutText.unpaged("# Mietvertrag", "Der Mieter zahlt dem Vermieter die Miete und eine Kaution."));
+        Evidence lease = evidence(
+                LayoutText.unpaged("# Mietvertrag", "Der Mieter zahlt dem Vermieter die Miete und eine Kaution."));
         assertThat(lease.ofFamily(concept("contract"))).isGreaterThan(3).isLessThan(lease.of(concept("lease")));
     }
 

@@ -12,15 +12,18 @@ class KnowledgeBaseTest {
 
     @Test
     void at_least_fifty_kinds_and_twenty_subjects_are_known() {
-        assertThat(KNOWLEDGE.concepts()).filteredOn(concept -> !concept.subject()).hasSizeGreaterThan(50);
+        assertThat(KNOWLEDGE.concepts())
+                .filteredOn(concept -> !concept.subject())
+                .hasSizeGreaterThan(50);
         assertThat(KNOWLEDGE.concepts()).filteredOn(Concept::subject).hasSizeGreaterThan(20);
     }
 
     @Test
     void every_kind_has_phrases_by_which_it_is_known() {
         assertThat(KNOWLEDGE.concepts())
-                .allSatisfy(concept ->
-                        assertThat(KNOWLEDGE.cuesOf(concept.index())).as(concept.id()).hasSizeGreaterThan(5));
+                .allSatisfy(concept -> assertThat(KNOWLEDGE.cuesOf(concept.index()))
+                        .as(concept.id())
+                        .hasSizeGreaterThan(5));
     }
 
     @ParameterizedTest

@@ -16,8 +16,10 @@ class LineCounterTest {
 
     @Test
     void amounts_of_money_are_told_from_other_numbers() {
-        assertThat(counts("$5 12,50 1.234,00 3.14159 10:30 2024 €").get(Count.AMOUNTS)).isEqualTo(4);
-        assertThat(counts("$5 12,50 1.234,00 3.14159 10:30 2024 €").get(Count.YEARS)).isEqualTo(1);
+        assertThat(counts("$5 12,50 1.234,00 3.14159 10:30 2024 €").get(Count.AMOUNTS))
+                .isEqualTo(4);
+        assertThat(counts("$5 12,50 1.234,00 3.14159 10:30 2024 €").get(Count.YEARS))
+                .isEqualTo(1);
     }
 
     @Test
@@ -29,8 +31,10 @@ class LineCounterTest {
 
     @Test
     void mail_headers_in_several_languages_are_known() {
-        assertThat(counts("From: a", "To: b", "Subject: c").get(Count.MAIL_LINES)).isEqualTo(3);
-        assertThat(counts("Von: a", "An: b", "Betreff: c", "Preis: 3").get(Count.MAIL_LINES)).isEqualTo(3);
+        assertThat(counts("From: a", "To: b", "Subject: c").get(Count.MAIL_LINES))
+                .isEqualTo(3);
+        assertThat(counts("Von: a", "An: b", "Betreff: c", "Preis: 3").get(Count.MAIL_LINES))
+                .isEqualTo(3);
     }
 
     @Test

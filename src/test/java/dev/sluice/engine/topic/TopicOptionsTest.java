@@ -23,7 +23,8 @@ class TopicOptionsTest {
 
     @Test
     void names_descriptions_and_prompt_are_read() {
-        TopicOptions options = read("{\"types\":[{\"name\":\"a\",\"description\":\"b\"},{\"name\":\"c\"}],\"prompt\":\"p\"}");
+        TopicOptions options =
+                read("{\"types\":[{\"name\":\"a\",\"description\":\"b\"},{\"name\":\"c\"}],\"prompt\":\"p\"}");
         assertThat(options.topics()).containsExactly(new Topic("a", "b"), new Topic("c", ""));
         assertThat(options.prompt()).isEqualTo("p");
     }
