@@ -282,7 +282,7 @@ class BatchExtractParserTest {
         List<UploadedDocument> documents = ((PulseInput.Files) request.input()).documents();
         assertThat(documents)
                 .extracting(UploadedDocument::name)
-                .containsExactly("a.txt", "Übersicht 1.txt", "../../etc/passwd", null);
+                .containsExactly("a.txt", "Übersicht 1.txt", "../../etc/passwd", "document");
         assertThat(documents.get(0).mediaType()).isEqualTo("text/plain");
         assertThat(Files.readString(
                         uploads.contents().path(documents.get(2).content().sha256())))
