@@ -2,6 +2,7 @@ package dev.sluice.api.pulse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.http.ApiProblem;
 import java.io.IOException;
 import java.nio.file.Files;
