@@ -66,6 +66,7 @@ final class CoreDatabase {
                 ids,
                 new ObjectMapper(),
                 interest,
+                new EventLinks(""),
                 List.of(),
                 List.of(engines),
                 nodeId,
