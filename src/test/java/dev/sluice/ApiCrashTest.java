@@ -82,7 +82,9 @@ class ApiCrashTest {
 
     private void nothingIsLeftOfIt(HubDatabase database, Path home) throws IOException {
         for (String table : List.of("batch", "job", "work", "intake_record", "idempotency_key", "event")) {
-            assertThat(database.number("SELECT count(*) FROM " + table)).as(table).isZero();
+            assertThat(database.number("SELECT count(*) FROM " + table))
+                    .as(table)
+                    .isZero();
         }
         assertThat(files(home.resolve("artifacts/documents/incoming"))).isZero();
     }
@@ -108,17 +110,19 @@ class ApiCrashTest {
     }
 
     private void itCompletes(HubProcess hub, String batchId) {
-        JsonNode job = await().atMost(PATIENCE).until(() -> job(hub, batchId), one -> one.path("status")
-                .asText()
-                .equals("completed"));
+        JsonNode job = await().atMost(PATIENCE)
+                .until(
+                        () -> job(hub, batchId),
+                        one -> one.path("status").asText().equals("completed"));
         JsonNode progress = job.path("result").path("progress");
         assertThat(progress.path("total").asInt()).isEqualTo(FEW);
         assertThat(progress.path("completed").asInt()).as(job.toString()).isEqualTo(FEW);
     }
 
     private JsonNode job(HubProcess hub, String id) throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(hub.uri("/job/" + id)).header("x-api-key", KEY).build();
+        HttpRequest request = HttpRequest.newBuilder(hub.uri("/job/" + id))
+                .header("x-api-key", KEY)
+                .build();
         return json.readTree(http.send(request, BodyHandlers.ofString()).body());
     }
 

@@ -71,7 +71,11 @@ public class BatchList {
         return jdbc.sql(PAGE.formatted(where, order, order))
                 .params(parameters)
                 .query((row, n) -> new BatchEntry(
-                        BatchReader.batch(row), row.getInt("workers"), row.getInt("running"), row.getLong("revision")))
+                        BatchReader.batch(row),
+                        row.getInt("workers"),
+                        row.getInt("running"),
+                        row.getLong("revision"),
+                        row.getInt("last_seq") > row.getInt("total")))
                 .list();
     }
 }

@@ -18,8 +18,10 @@ public record JobFilter(
         @Nullable JobState state,
         @Nullable ErrorCode code,
         @Nullable Collection<UUID> among) {
+    // Subqueries that give one value are asked row by row, until the page is full; a join would be made with all rows.
+    private static final String BATCH_STATUS = "(SELECT b.status FROM batch b WHERE b.id = j.batch_id)";
     private static final String READS_CANCELED =
-            "(j.state = 'canceled' OR j.state = 'open' AND b.status IN ('canceled', 'failed'))";
+            "(j.state = 'canceled' OR j.state = 'open' AND " + BATCH_STATUS + " IN ('canceled', 'failed'))";
     private static final String WORK = " AND j.id IN (SELECT w.job_id FROM work w WHERE w.tenant_id = :tenant AND ";
 
     /** All of a tenant, or of one of its batches. */
@@ -32,10 +34,10 @@ public record JobFilter(
         return operation == null && state == null && code == null && among == null;
     }
 
-    /** Conditions on {@code job j LEFT JOIN batch b}, such that the partial indexes of {@code job} fit them. */
+    /** Conditions on {@code job j}, such that its partial indexes fit them. */
     String where(Map<String, Object> parameters) {
         StringBuilder where = new StringBuilder(
-                " WHERE j.tenant_id = :tenant AND NOT EXISTS (SELECT 1 FROM job r WHERE r.retry_of = j.id)");
+                " WHERE j.tenant_id = :tenant AND (SELECT r.id FROM job r WHERE r.retry_of = j.id) IS NULL");
         parameters.put("tenant", tenantId);
         if (batchId != null) {
             where.append(" AND j.batch_id = :batch");
@@ -70,8 +72,8 @@ public record JobFilter(
             case READY -> WORK + "w.node_id IS NULL)";
             case RUNNING -> WORK + "w.node_id IS NOT NULL)";
             case PENDING ->
-                " AND j.state = 'open' AND NOT coalesce(b.status IN ('canceled', 'failed'), false)"
-                        + " AND NOT EXISTS (SELECT 1 FROM work w WHERE w.job_id = j.id)";
+                " AND j.state = 'open' AND (SELECT w.job_id FROM work w WHERE w.job_id = j.id) IS NULL"
+                        + " AND coalesce(" + BATCH_STATUS + " NOT IN ('canceled', 'failed'), true)";
         };
     }
 

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 public class JobList {
     static final String PAGE = """
             WITH RECURSIVE %s page AS MATERIALIZED (
-              SELECT j.id FROM job j LEFT JOIN batch b ON b.id = j.batch_id%s ORDER BY %s LIMIT :limit OFFSET :offset)
+              SELECT j.id FROM job j%s ORDER BY %s LIMIT :limit OFFSET :offset)
             SELECT j.id, j.tenant_id, j.batch_id, j.intake_id, j.operation, j.engine, j.state, j.attempt, j.failures,
                    j.generation, j.retry_of, j.due_at, j.ended_at, j.artifact_id, j.error_code, j.error_text, j.seq,
                    j.claimed_at
@@ -25,7 +25,7 @@ public class JobList {
             """;
     private static final String COUNT = """
             WITH RECURSIVE %s none AS (SELECT 1)
-            SELECT count(*) FROM job j LEFT JOIN batch b ON b.id = j.batch_id%s
+            SELECT count(*) FROM job j%s
             """;
     /** A job without a batch has an entry under null in the index on batch and place. */
     private static final String COUNT_ALL = """

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.batch.SluiceException;
 import dev.sluice.engine.extract.Layout;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ public interface LayoutOperation {
     /**
      * Carries the operation out.
      *
-     * @param inputs at least one
+     * @param inputs at least one; each is read when the list hands it out, so that many never fill the memory
      * @param options as {@link #check} accepted them
      * @return the job's result, a JSON object
      * @throws SluiceException with the reason why there is no result
@@ -38,11 +39,23 @@ public interface LayoutOperation {
      * @param mediaType the document's type, if known
      * @param layout what was extracted
      * @param pages the only pages to look at, from 1; null for all
+     * @param splits the document's pages by topic, when the job's input is a split; else null
      */
     record Input(
             String id,
             String name,
             @Nullable String mediaType,
             Layout layout,
-            @Nullable List<Integer> pages) {}
+            @Nullable List<Integer> pages,
+            @Nullable Map<String, List<Integer>> splits) {
+        /** A document that is not split. */
+        public Input(String id, String name, @Nullable String mediaType, Layout layout, @Nullable List<Integer> pages) {
+            this(id, name, mediaType, layout, pages, null);
+        }
+
+        /** The same document, only these pages of it. */
+        public Input only(List<Integer> some) {
+            return new Input(id, name, mediaType, layout, some, null);
+        }
+    }
 }

@@ -6,6 +6,7 @@ import dev.sluice.batch.Operation;
 import dev.sluice.batch.SluiceException;
 import dev.sluice.engine.classify.ClassifyOperation;
 import dev.sluice.engine.extract.ExtractOptions;
+import dev.sluice.engine.schema.SchemaOperation;
 import dev.sluice.engine.split.SplitOperation;
 import dev.sluice.engine.tables.TablesOperation;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Map;
 /** The operations on extractions that Sluice carries out itself, offline. */
 public final class OperationCatalog {
     private final Map<Operation, LayoutOperation> operations = Map.of(
+            Operation.SCHEMA, new SchemaOperation(),
             Operation.TABLES, new TablesOperation(),
             Operation.SPLIT, new SplitOperation(),
             Operation.CLASSIFY, new ClassifyOperation());

@@ -48,6 +48,11 @@ record Page(int number, int limit, @Nullable String cursor) {
         return (number - 1L) * limit;
     }
 
+    /** The place of the last row before this page, in a list whose rows are numbered without gaps from 0. */
+    int lastPlaceBefore() {
+        return (int) Math.min(Integer.MAX_VALUE, offset() - 1);
+    }
+
     /** The key as an id; null if there is none. */
     @Nullable
     UUID cursorId() {

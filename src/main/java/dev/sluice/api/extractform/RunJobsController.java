@@ -48,12 +48,13 @@ class RunJobsController {
                 query.word("errorCode", ErrorCode.class),
                 ref == null ? null : documents.jobsOf(tenant, ref));
         BatchEntry run = batches.find(tenant, runId).orElseThrow(() -> Query.notFound("job run"));
+        boolean byPlace = page.cursor() != null || filter.isAll() && !run.retried();
+        int afterPlace = page.cursor() != null ? page.cursorPlace() : byPlace ? page.lastPlaceBefore() : -1;
         return page.answer(
                 request,
                 query,
                 Links.of(request, settings.publicUrl()),
-                jobs.pageOfBatch(
-                        filter, page.cursorPlace(), page.cursor() == null ? page.offset() : 0, page.limit() + 1),
+                jobs.pageOfBatch(filter, afterPlace, byPlace ? 0 : page.offset(), page.limit() + 1),
                 total(filter, run),
                 entry -> Integer.toString(entry.seq()),
                 entries -> views.of(tenant, entries));

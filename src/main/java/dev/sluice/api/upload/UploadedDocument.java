@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param name as the client says it, possibly a path
  * @param mediaType the declared type, a hint
  */
-public record UploadedDocument(String name, @Nullable String mediaType, StoredContent content) {}
+public record UploadedDocument(
+        @Nullable String name, @Nullable String mediaType, StoredContent content) {}

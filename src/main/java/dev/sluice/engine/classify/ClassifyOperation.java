@@ -60,8 +60,6 @@ public final class ClassifyOperation implements LayoutOperation {
         if (first.mediaType() != null) {
             evidence.mediaType(first.mediaType());
         }
-        evidence.pageCount(
-                inputs.stream().mapToInt(input -> input.layout().pages().size()).sum());
         return result(scorer, evidence, first);
     }
 

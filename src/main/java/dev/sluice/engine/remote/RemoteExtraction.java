@@ -99,8 +99,8 @@ public final class RemoteExtraction {
         public Extraction parse() throws IOException {
             String asked = requests.of(document.job()).options();
             ObjectNode options = asked == null ? json.createObjectNode() : json.readValue(asked, ObjectNode.class);
-            return parse(new ExtractRequest(
-                    document.path(), document.name(), document.mediaType(), directory, options));
+            return parse(
+                    new ExtractRequest(document.path(), document.name(), document.mediaType(), directory, options));
         }
 
         private Extraction parse(ExtractRequest request) {
@@ -180,7 +180,8 @@ public final class RemoteExtraction {
             List<PartFile> parts = new ArrayList<>(List.of(resultPart, markdownPart));
             parsed.parts().stream()
                     .map(ResultFile::of)
-                    .filter(part -> !part.name().equals(Extraction.RESULT) && !part.name().equals(Extraction.MARKDOWN))
+                    .filter(part -> !part.name().equals(Extraction.RESULT)
+                            && !part.name().equals(Extraction.MARKDOWN))
                     .forEach(parts::add);
             return parts;
         }

@@ -163,7 +163,8 @@ final class Choices {
         while (at < to && text.charAt(at) == ' ') {
             at++;
         }
-        return at < to && (EMPTY.indexOf(text.charAt(at)) >= 0 || text.startsWith("[ ]", at) || text.startsWith("[]", at));
+        return at < to
+                && (EMPTY.indexOf(text.charAt(at)) >= 0 || text.startsWith("[ ]", at) || text.startsWith("[]", at));
     }
 
     private @Nullable Found byMeaning(List<JsonNode> allowed, String text, int from, int to) {

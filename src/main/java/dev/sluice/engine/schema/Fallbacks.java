@@ -61,7 +61,9 @@ final class Fallbacks {
     private static List<Mention> phones(String text) {
         return text.indexOf('+') < 0
                 ? List.of()
-                : Contacts.phones(text).stream().filter(one -> one.value().startsWith("+")).toList();
+                : Contacts.phones(text).stream()
+                        .filter(one -> one.value().startsWith("+"))
+                        .toList();
     }
 
     private List<Candidate> named(FieldPlan plan) {
@@ -86,7 +88,8 @@ final class Fallbacks {
                     && parts.length >= 2
                     && parts.length <= 4
                     && text.chars().allMatch(c -> Character.isLetter(c) || " .'’-".indexOf(c) >= 0)
-                    && java.util.Arrays.stream(parts).allMatch(word -> !word.isEmpty() && Character.isUpperCase(word.charAt(0)));
+                    && java.util.Arrays.stream(parts)
+                            .allMatch(word -> !word.isEmpty() && Character.isUpperCase(word.charAt(0)));
             boolean label = document.labels.in(segment).stream().anyMatch(hit -> hit.coverage() > 0.4);
             return name && !label && !LegalForms.in(text)
                     ? List.of(new Candidate(TextNode.valueOf(text), 0.45, segment, 0, text.length(), 0))
@@ -110,7 +113,9 @@ final class Fallbacks {
     private List<Candidate> issuer(FieldPlan plan) {
         for (String sort : List.of("employer", "seller", "insurance", "bank", "school")) {
             if (plan.words().containsKey(document.lexicon.words().find(sort)) && plan.concept() == null) {
-                return parties.sellers().stream().map(one -> one.worth(0.6 * one.score())).toList();
+                return parties.sellers().stream()
+                        .map(one -> one.worth(0.6 * one.score()))
+                        .toList();
             }
         }
         return List.of();

@@ -45,7 +45,9 @@ final class LegalForms {
             boolean form = FORMS.contains(bare)
                     && proper
                     && (!shortForm || word.indexOf('.') > 0 || isCapital(word) || bare.equals("co"));
-            boolean ends = stop == text.length() || ",;-–(|•●·".indexOf(text.charAt(Math.min(stop + 1, text.length() - 1))) >= 0 || word.endsWith(",");
+            boolean ends = stop == text.length()
+                    || ",;-–(|•●·".indexOf(text.charAt(Math.min(stop + 1, text.length() - 1))) >= 0
+                    || word.endsWith(",");
             boolean wordBehind = stop + 1 < text.length() && Character.isLetter(text.charAt(stop + 1));
             if (form && count > 0 && (!shortForm || ends || wordBehind)) {
                 end = word.endsWith(",") ? stop - 1 : stop;

@@ -116,7 +116,8 @@ final class Parties {
         for (Candidate one : finder.candidates(planner.plan("person_name"))) {
             // "Name: ..." under the heading "Buyer".
             Sections.Heading head = document.sections.heading(one.segment());
-            boolean near = head != null && one.segment().row - head.segment().row <= 6
+            boolean near = head != null
+                    && one.segment().row - head.segment().row <= 6
                     && document.view.rows().get(one.segment().row).size() <= 4;
             if (one.score() > 0.3 && near && document.sections.role(one.segment()) == role) {
                 all.add(tidy(one).worth(Math.max(one.score(), 0.96)));

@@ -12,7 +12,8 @@ import java.util.Set;
  * The operation schema: fills the fields of a JSON Schema from what was extracted, offline and by rules.
  *
  * <p>Options: {@code schema}, a JSON Schema (2020-12) of type object; {@code prompt}, text that may say how the
- * document writes dates; {@code effort}, accepted and without effect here.
+ * document writes dates; {@code effort}, accepted and without effect here. Or, with a split as the input,
+ * {@code topics}: an object that has such options for each topic.
  *
  * <p>The result has {@code values} in the schema's shape, {@code citations} (ids of blocks and tables, with
  * {@code <extraction id>-} before them when the input has an id and is not the only one) and {@code confidence} (0 to
@@ -22,14 +23,22 @@ import java.util.Set;
 public final class SchemaOperation implements LayoutOperation {
     private final Lexicon lexicon = new Lexicon();
     private final SchemaCheck check = new SchemaCheck();
+    private final TopicSchemas topics = new TopicSchemas(this);
 
     @Override
     public void check(ObjectNode options) {
-        check.check(options);
+        if (options.has(TopicSchemas.OPTION)) {
+            topics.check(options);
+        } else {
+            check.check(options);
+        }
     }
 
     @Override
     public ObjectNode run(List<Input> inputs, ObjectNode options) {
+        if (options.has(TopicSchemas.OPTION)) {
+            return topics.run(inputs, options);
+        }
         Field root = FieldReader.read(options.path("schema"));
         String prompt = options.path("prompt").asText("");
         List<Answer> answers = new ArrayList<>();

@@ -46,7 +46,10 @@ final class SpotFinder {
                 continue;
             }
             // A bold line of labels is the head of what stands below it.
-            boolean head = !hit.colon() && segment.bold && right.bold && right.numbers().isEmpty();
+            boolean head = !hit.colon()
+                    && segment.bold
+                    && right.bold
+                    && right.numbers().isEmpty();
             beside |= !label(right) && !head;
             double far = (right.x0 - segment.x1) / view.width(segment.page);
             double worth = head || label(right) && !hit.colon() ? 0.35 : weight * (far > 0.55 ? 0.85 : 1);

@@ -56,7 +56,9 @@ final class Totals {
         for (Sum total : totals) {
             for (Sum net : nets) {
                 for (Sum tax : between(byValue, total.value().subtract(net.value()))) {
-                    most = score(net, tax, total, 1) > 0 ? Math.max(most, total.value().doubleValue()) : most;
+                    most = score(net, tax, total, 1) > 0
+                            ? Math.max(most, total.value().doubleValue())
+                            : most;
                 }
             }
         }

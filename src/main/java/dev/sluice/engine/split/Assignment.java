@@ -5,7 +5,7 @@ package dev.sluice.engine.split;
  * fit a segment nearly as well, the one that no other segment has is more probable.
  */
 final class Assignment {
-    private static final double REUSE = Double.parseDouble(System.getProperty("u", "2"));
+    private static final double REUSE = 2;
     private static final int MOST_ROUNDS = 6;
 
     private Assignment() {}

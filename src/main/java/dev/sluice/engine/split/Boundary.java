@@ -10,7 +10,7 @@ final class Boundary {
      * look alike, are told apart as well.
      */
     private static final double[] WEIGHTS = {
-        1.2, 2, -2.5, 0.8, 0.8, 1.8, 2, 0.1, -2, -1.9, 1.2, 0.5, 0.7, -7, 1.2, -0.8, 1.5, 1, -0.8, 0, 1.1, -2.4
+        1.2, 2, -2.5, 0.8, 0.8, 1.8, 2, 0.1, -2, -1.9, 1.2, 0.5, 0.7, -7, 1.2, -0.8, 1.5, 1, 1, 0, 1.1, -2.4
     };
 
     private static final double SAME_SIZE = 0.4;
@@ -30,23 +30,29 @@ final class Boundary {
     }
 
     /**
-     * What is known about the step from one page to the next.
+     * What is known about the step from one page to the next that is not blank.
      *
      * @param beforeLast the page before the previous one, if any
      * @param title how certainly the page's top is the title of a known kind of document, 0 to 1
+     * @param separated whether blank pages stand between them
      * @param otherLanguage whether both pages have a language, and not the same
      */
     static double[] features(
-            @Nullable PageTraits beforeLast, PageTraits last, PageTraits page, double title, boolean otherLanguage) {
+            @Nullable PageTraits beforeLast,
+            PageTraits last,
+            PageTraits page,
+            double title,
+            boolean otherLanguage,
+            boolean separated) {
         PageNumber was = last.number();
         PageNumber is = page.number();
+        boolean numbered = false;
         boolean follows = false;
-        boolean breaks = false;
-        boolean recounts = false;
+        boolean otherTotal = false;
         if (was != null && is != null && was.certain() == is.certain()) {
+            numbered = is.certain();
             follows = is.number() == was.number() + 1;
-            breaks = is.certain() && !follows;
-            recounts = is.total() != was.total();
+            otherTotal = is.total() != was.total();
         }
         boolean sameHeader = !page.header().isEmpty() && page.header().equals(last.header());
         boolean sameFooter = !page.footer().isEmpty() && page.footer().equals(last.footer());
@@ -59,8 +65,8 @@ final class Boundary {
             1,
             flag(is != null && is.number() == 1 && is.certain()),
             flag(follows),
-            flag(breaks),
-            flag(recounts),
+            flag(numbered && !follows),
+            flag(otherTotal),
             flag(was != null && is == null),
             flag(size),
             flag(fontChange && !page.isBlank() && !last.isBlank()),
@@ -74,7 +80,7 @@ final class Boundary {
             flag(page.startsLow() && last.endsOpen()),
             last.fill() > 0 ? Math.max(0, 0.9 - last.fill()) : 0,
             title,
-            flag(last.isBlank()),
+            flag(separated),
             flag(Math.abs(page.left() - last.left()) > SAME_LEFT),
             flag(!page.source().equals(last.source()) && !page.isBlank() && !last.isBlank()),
             flag(page.isBlank()),

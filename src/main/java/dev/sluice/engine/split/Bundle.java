@@ -20,15 +20,15 @@ import java.util.Map;
 final class Bundle {
     private static final int WORDS_PER_PAGE = 700;
     private static final int WORDS_WITHOUT_PAGES = 6_000;
-    private static final double TEMPERATURE = Double.parseDouble(System.getProperty("t", "1.8"));
+    private static final double TEMPERATURE = 1.8;
     /** What a page has to reach for a topic when the client named one for the rest, and when not. */
     private static final double REST = 2.2;
 
-    private static final double NO_REST = Double.parseDouble(System.getProperty("r", "-0.5"));
+    private static final double NO_REST = -0.5;
     private static final double OTHER_KIND = 0.8;
-    private static final double SMOOTHING = Double.parseDouble(System.getProperty("s", "0.02"));
+    private static final double SMOOTHING = 0.02;
     /** A segment's own evidence overrules that of its pages one by one only when it is that much clearer. */
-    private static final double CLEARER = Double.parseDouble(System.getProperty("k", "0.5"));
+    private static final double CLEARER = 0.5;
 
     private static final int MOST_PAGES_JOINED = 8;
 
@@ -65,8 +65,9 @@ final class Bundle {
         int last = paged ? layout.pageCount() : 1;
         for (int number = 1; number <= last; number++) {
             if (asked == null || asked.contains(number)) {
-                PageView view = read.get(paged ? number : 0);
-                pages.add(PageTraits.of(byNumber.get(number), view == null ? PageView.blank(number) : view));
+                PageView found = read.get(paged ? number : 0);
+                PageView view = found == null ? PageView.blank(number) : found;
+                pages.add(PageTraits.of(byNumber.get(number), view, knowledge.languageOf(view)));
             }
         }
     }
@@ -75,16 +76,18 @@ final class Bundle {
         if (pages.isEmpty()) {
             return List.of();
         }
+        List<Evidence> single = new ArrayList<>();
         double[][] emissions = new double[pages.size()][];
         double[] boundaries = new double[pages.size()];
         for (int p = 0; p < pages.size(); p++) {
             Evidence evidence = new Evidence(knowledge, List.of(pages.get(p).view()), true);
+            single.add(evidence);
             emissions[p] = pages.get(p).isBlank() ? new double[topicCount()] : logarithms(evidence);
-            boundaries[p] = p == 0 ? 1 : Boundary.probability(features(p, evidence));
+            boundaries[p] = p == 0 ? 1 : pages.get(p).isBlank() ? 0 : Boundary.probability(features(p, evidence));
         }
         List<Candidate> candidates = new ArrayList<>();
         for (Segmenter.Segment segment : Segmenter.cut(emissions, boundaries)) {
-            candidates.add(candidate(segment));
+            candidates.add(candidate(segment, single));
         }
         int[] topics =
                 Assignment.choose(candidates.stream().map(Candidate::logs).toArray(double[][]::new), rest);
@@ -96,6 +99,7 @@ final class Bundle {
     }
 
     /** A segment with its evidence and the logarithm of each topic's probability by it. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Candidate(Segmenter.Segment segment, Evidence evidence, double[] logs) {}
 
     private int topicCount() {
@@ -113,9 +117,27 @@ final class Bundle {
 
     private double[] features(int p, Evidence evidence) {
         PageTraits page = pages.get(p);
-        PageTraits last = pages.get(p - 1);
-        boolean otherLanguage = knowledge.differInLanguage(last.view(), page.view());
-        return Boundary.features(p > 1 ? pages.get(p - 2) : null, last, page, evidence.titleStrength(), otherLanguage);
+        int written = lastWritten(p - 1);
+        PageTraits last = pages.get(written);
+        boolean otherLanguage = !page.language().isEmpty()
+                && !last.language().isEmpty()
+                && !page.language().equals(last.language());
+        return Boundary.features(
+                written > 0 ? pages.get(lastWritten(written - 1)) : null,
+                last,
+                page,
+                evidence.titleStrength(),
+                otherLanguage,
+                written < p - 1);
+    }
+
+    /** The page at that position or the nearest one before it that is not blank. */
+    private int lastWritten(int position) {
+        int p = position;
+        while (p > 0 && pages.get(p).isBlank()) {
+            p--;
+        }
+        return p;
     }
 
     /** The logarithm of each topic's probability by that evidence alone, the rest's included. */
@@ -145,12 +167,9 @@ final class Bundle {
         return scores;
     }
 
-    private Candidate candidate(Segmenter.Segment segment) {
-        List<PageView> views = new ArrayList<>();
-        for (int p = segment.from(); p < Math.min(segment.to(), segment.from() + MOST_PAGES_JOINED); p++) {
-            views.add(pages.get(p).view());
-        }
-        Evidence evidence = new Evidence(knowledge, views, true);
+    private Candidate candidate(Segmenter.Segment segment, List<Evidence> single) {
+        int joined = Math.min(segment.to(), segment.from() + MOST_PAGES_JOINED);
+        Evidence evidence = Evidence.joined(single.subList(segment.from(), joined));
         double[] logs = logarithms(evidence);
         // Alone its pages may look like something else than they do together: that has to be clear.
         logs[segment.topic()] += CLEARER / TEMPERATURE;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What of a page's look and text tells whether the next one goes on.
  *
+ * @param language a name for it, empty when unknown
  * @param header the words of its upper edge, digits left out
  * @param footer likewise of its lower edge
  * @param bodySize the font size of most of its words
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PageTraits(
         PageView view,
+        String language,
         double width,
         double height,
         String source,
@@ -48,10 +50,11 @@ record PageTraits(
         return view.isBlank();
     }
 
-    static PageTraits of(@Nullable Page page, PageView view) {
+    static PageTraits of(@Nullable Page page, PageView view, String language) {
         if (page == null || page.words().isEmpty()) {
             return new PageTraits(
                     view,
+                    language,
                     page == null ? 0 : page.width(),
                     page == null ? 0 : page.height(),
                     "",
@@ -66,7 +69,7 @@ record PageTraits(
                     false,
                     terms(view));
         }
-        return new Reader(page, view).traits();
+        return new Reader(page, view, language).traits();
     }
 
     private static Map<String, Integer> terms(PageView view) {
@@ -100,6 +103,7 @@ record PageTraits(
     private static final class Reader {
         private final Page page;
         private final PageView view;
+        private final String language;
         private final List<String> top = new ArrayList<>();
         private final List<String> bottom = new ArrayList<>();
         private final Map<Integer, Integer> sizes = new HashMap<>();
@@ -110,9 +114,10 @@ record PageTraits(
         private @Nullable Word first;
         private @Nullable Word last;
 
-        Reader(Page page, PageView view) {
+        Reader(Page page, PageView view, String language) {
             this.page = page;
             this.view = view;
+            this.language = language;
         }
 
         PageTraits traits() {
@@ -126,6 +131,7 @@ record PageTraits(
             PageNumber number = below == null || above != null && above.certain() && !below.certain() ? above : below;
             return new PageTraits(
                     view,
+                    language,
                     page.width(),
                     page.height(),
                     page.source(),

@@ -10,11 +10,11 @@ import java.util.List;
  */
 final class Segmenter {
     /** A first page shows best what a document is. */
-    private static final double START = Double.parseDouble(System.getProperty("a", "1.2"));
+    private static final double START = 1.2;
 
-    private static final double INSIDE = Double.parseDouble(System.getProperty("b", "0.65"));
-    /** Two documents of one topic seldom follow each other. */
-    private static final double SAME_TOPIC = Double.parseDouble(System.getProperty("c", "0.06"));
+    private static final double INSIDE = 0.65;
+    /** How often two documents of one topic follow each other, for each time that one of a certain other does. */
+    private static final double SAME_TOPIC = 0.25;
 
     private static final double LEAST = 0.003;
 
@@ -39,7 +39,8 @@ final class Segmenter {
             best[t] = START * emissions[0][t];
             fresh[0][t] = true;
         }
-        double change = Math.log((1 - SAME_TOPIC) / Math.max(1, topics - 1));
+        double change = -Math.log(topics - 1 + SAME_TOPIC);
+        double same = Math.log(SAME_TOPIC) + change;
         for (int p = 1; p < pages; p++) {
             double boundary = Math.max(LEAST, Math.min(1 - LEAST, boundaries[p]));
             int leading = argMax(best, -1);
@@ -47,7 +48,7 @@ final class Segmenter {
             double[] next = new double[topics];
             for (int t = 0; t < topics; t++) {
                 double stay = best[t] + Math.log(1 - boundary) + INSIDE * emissions[p][t];
-                double again = best[t] + Math.log(boundary * SAME_TOPIC) + START * emissions[p][t];
+                double again = best[t] + Math.log(boundary) + same + START * emissions[p][t];
                 int other = t == leading ? second : leading;
                 double turn = other < 0
                         ? Double.NEGATIVE_INFINITY

@@ -28,7 +28,7 @@ record Concept(int index, String id, boolean subject, Map<Integer, Double> paren
      * What a concept is called.
      *
      * @param wide whether the name is that of something wider
-     * @param length of the name in words
+     * @param partial whether only a part of a word is given, as in {@code *vertrag}
      */
-    record Name(int concept, boolean wide, int length) {}
+    record Name(int concept, boolean wide, boolean partial) {}
 }

@@ -2,7 +2,8 @@ package dev.sluice.engine.topic;
 
 import java.util.Arrays;
 
-/** How often each {@link Count} occurs. */
+/** How often each {@link Count} occurs; one array, because every word of every page is counted. */
+@SuppressWarnings("EnumOrdinal")
 final class Counts {
     private final int[] values = new int[Count.values().length];
 

@@ -1,5 +1,6 @@
 package dev.sluice.engine.topic;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,9 @@ public final class Evidence {
     /** Phrases and words are counted per so many words of text, so that a long text does not win by its length. */
     private static final double WORDS_PER_UNIT = 400;
 
+    /** A topic that means just that sort shall come first. */
+    private static final double SORT = 0.7;
+
     private static final int TITLE_POSITION = 12;
     private static final double STRONG_TITLE = 3.5;
 
@@ -17,13 +21,15 @@ public final class Evidence {
     private final Map<Integer, Hit> hits = new HashMap<>();
     private final Counts counts = new Counts();
     private int words;
-    private int wholePages;
 
     /** How often a phrase was found, and where first: the index of the block and the page. */
     static final class Hit {
         private final int block;
         private final int page;
         private double titles;
+        /** Where the page does not begin a document. */
+        private double inside;
+
         private int count;
 
         Hit(int block, int page) {
@@ -58,19 +64,58 @@ public final class Evidence {
         }
     }
 
+    private Evidence(KnowledgeBase knowledge, List<PageView> pages) {
+        this.knowledge = knowledge;
+        this.pages = List.copyOf(pages);
+    }
+
+    /** The evidence of those pages together, of which the first is where a document begins. */
+    public static Evidence joined(List<Evidence> parts) {
+        Evidence first = parts.get(0);
+        Evidence all = new Evidence(
+                first.knowledge,
+                parts.stream().flatMap(part -> part.pages.stream()).toList());
+        for (Evidence part : parts) {
+            all.counts.add(part.counts);
+            all.words += part.words;
+            part.hits.forEach((cue, hit) -> {
+                Hit sum = all.hits.computeIfAbsent(cue, unknown -> new Hit(hit.block, hit.page));
+                sum.count += hit.count;
+                sum.inside = Math.max(sum.inside, hit.inside);
+                sum.titles = Math.max(sum.titles, part == first ? hit.titles : hit.inside);
+            });
+        }
+        return all;
+    }
+
     private void read(PageView page, boolean start) {
         counts.add(page.counts());
         words += page.words().size();
+        List<int[]> found = new ArrayList<>();
+        int[] longest = new int[page.words().size()];
         knowledge.cueIndex().search(page.words(), (id, at, length) -> {
-            Hit hit = hits.computeIfAbsent(id, unknown -> new Hit(page.blocks()[at], page.number()));
-            hit.count++;
-            hit.titles = Math.max(hit.titles, prominence(page, at, length, start));
+            found.add(new int[] {id, at, length});
+            for (int i = at; i < at + length; i++) {
+                longest[i] = Math.max(longest[i], length);
+            }
         });
+        for (int[] one : found) {
+            int at = one[1];
+            int length = one[2];
+            // Within "purchase order", "order" says nothing of its own.
+            if (longest[at] == length || longest[at + length - 1] == length) {
+                Hit hit = hits.computeIfAbsent(one[0], unknown -> new Hit(page.blockOf(at), page.number()));
+                hit.count++;
+                double within = prominence(page, at, length, false);
+                hit.inside = Math.max(hit.inside, within);
+                hit.titles = Math.max(hit.titles, start ? prominence(page, at, length, true) : within);
+            }
+        }
     }
 
     /** How much the place of a phrase makes it a title: 1 alone in a heading at the top, 0 within running text. */
     private static double prominence(PageView page, int at, int length, boolean start) {
-        byte zone = page.zones()[at];
+        byte zone = page.zoneOf(at);
         if (zone == PageView.PLAIN || !start && zone != PageView.TITLE && zone != PageView.HEADING) {
             return 0;
         }
@@ -78,11 +123,11 @@ public final class Evidence {
             return at < TITLE_POSITION ? 0.4 : 0.2;
         }
         int from = at;
-        while (from > 0 && page.blocks()[from - 1] == page.blocks()[at]) {
+        while (from > 0 && page.blockOf(from - 1) == page.blockOf(at)) {
             from--;
         }
         int to = at + length;
-        while (to < page.words().size() && page.blocks()[to] == page.blocks()[at]) {
+        while (to < page.words().size() && page.blockOf(to) == page.blockOf(at)) {
             to++;
         }
         // "Invoice" alone is a title, in "New rules on invoices in trade" it is not.
@@ -100,11 +145,6 @@ public final class Evidence {
         if (count == Count.MARKUP || count == Count.WEB || count == Count.MAILS || count == Count.BOOKS) {
             counts.set(Count.PAGES, 0);
         }
-    }
-
-    /** How many pages the whole document has, of which only some may have been looked at. */
-    public void pageCount(int pages) {
-        wholePages = pages;
     }
 
     /** Whether there is nothing to judge by. */
@@ -176,6 +216,15 @@ public final class Evidence {
             own += parent.getValue() * of(knowledge.concepts().get(parent.getKey()));
         }
         return own;
+    }
+
+    /** The same, of the kind or of a sort of it, whichever is clearer. */
+    double ofFamily(Concept concept) {
+        double best = of(concept);
+        for (Concept sort : knowledge.sortsOf(concept)) {
+            best = Math.max(best, of(sort) - SORT);
+        }
+        return best;
     }
 
     private double shape(Concept concept) {

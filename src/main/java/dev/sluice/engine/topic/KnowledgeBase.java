@@ -14,12 +14,16 @@ import java.util.Objects;
 
 /** The kinds and subjects of {@code topics/kinds.txt}, which says how it is written. Safe for use by many threads. */
 public final class KnowledgeBase {
+    /** From this share on, one kind is a sort of the other. */
+    private static final double SAME_FAMILY = 0.5;
+
     private static final String FILE = "/topics/kinds.txt";
 
     private final List<Concept> concepts = new ArrayList<>();
     private final List<Concept.Cue> cues = new ArrayList<>();
     private final List<Concept.Name> names = new ArrayList<>();
     private final List<int[]> cuesOf = new ArrayList<>();
+    private final Map<Integer, List<Concept>> children = new HashMap<>();
     private final PhraseIndex cueIndex = new PhraseIndex();
     private final PhraseIndex nameIndex = new PhraseIndex();
     private final Tokenizer tokenizer = new Tokenizer();
@@ -36,11 +40,10 @@ public final class KnowledgeBase {
         }
     }
 
-    /** Whether both texts are in a language that is known, and not in the same. */
-    public boolean differInLanguage(PageView one, PageView other) {
-        Language first = languages.of(List.of(one.words()));
-        Language second = languages.of(List.of(other.words()));
-        return first != null && second != null && first != second;
+    /** A name for the language of that page, to be compared with that of others; empty when it is not known. */
+    public String languageOf(PageView page) {
+        Language language = languages.of(List.of(page.words()));
+        return language == null ? "" : language.name();
     }
 
     List<Concept> concepts() {
@@ -49,6 +52,11 @@ public final class KnowledgeBase {
 
     Concept.Cue cue(int id) {
         return cues.get(id);
+    }
+
+    /** The kinds that are sorts of that one: a lease is a contract. */
+    List<Concept> sortsOf(Concept concept) {
+        return children.getOrDefault(concept.index(), List.of());
     }
 
     /** The ids of a concept's own phrases. */
@@ -114,7 +122,13 @@ public final class KnowledgeBase {
                 switch (key[0]) {
                     case "is" -> {
                         String[] parent = value.split(" ", -1);
-                        concept.parents().put(parentOf(parent[0]), Double.valueOf(parent[1]));
+                        double share = Double.parseDouble(parent[1]);
+                        int of = parentOf(parent[0]);
+                        concept.parents().put(of, share);
+                        if (share >= SAME_FAMILY) {
+                            children.computeIfAbsent(of, unknown -> new ArrayList<>())
+                                    .add(concept);
+                        }
                     }
                     case "sign" -> {
                         String[] sign = value.split(" ", -1);
@@ -122,8 +136,7 @@ public final class KnowledgeBase {
                     }
                     case "name", "also" -> {
                         nameIndex.add(value, names.size(), tokenizer);
-                        int length = tokenizer.words(value, 20).size();
-                        names.add(new Concept.Name(concept.index(), "also".equals(key[0]), length));
+                        names.add(new Concept.Name(concept.index(), "also".equals(key[0]), value.indexOf('*') >= 0));
                     }
                     case "title", "text" -> {
                         cueIndex.add(value, cues.size(), tokenizer);

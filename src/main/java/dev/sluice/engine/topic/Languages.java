@@ -6,11 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Tells which language a text is in, by its most frequent small words. */
+@SuppressWarnings("EnumOrdinal") // Only as the place of a bit, within one run.
 final class Languages {
     /** A smaller share of small words than any running text has. */
     private static final double LEAST_SHARE = 0.08;
 
     private static final int LEAST_WORDS = 4;
+    /** Of each text that many words tell its language. */
+    private static final int ENOUGH_WORDS = 250;
 
     /** Small word to a bit for each language that has it. */
     private final Map<String, Integer> smallWords = new HashMap<>();
@@ -31,9 +34,10 @@ final class Languages {
         double[] counts = new double[Language.values().length];
         int words = 0;
         for (List<String> text : texts) {
-            words += text.size();
-            for (String word : text) {
-                int of = smallWords.getOrDefault(word, 0);
+            int looked = Math.min(text.size(), ENOUGH_WORDS);
+            words += looked;
+            for (int w = 0; w < looked; w++) {
+                int of = smallWords.getOrDefault(text.get(w), 0);
                 // A word that many languages share says little of each.
                 double weight = of == 0 ? 0 : 1.0 / Integer.bitCount(of);
                 for (int i = 0; of != 0; i++, of >>= 1) {

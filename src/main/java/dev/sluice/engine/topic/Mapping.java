@@ -15,6 +15,8 @@ final class Mapping {
     private static final double WIDE = 0.6;
     private static final double FIRST_DESCRIBED = 0.6;
     private static final double DESCRIBED = 0.3;
+    /** Where the name says nothing, a description often lists what belongs there. */
+    private static final double ONLY_DESCRIBED = 0.8;
     /** Descriptions of a kind that the name already says mention neighbouring things only. */
     private static final double BESIDE_NAME = 0.2;
 
@@ -77,7 +79,8 @@ final class Mapping {
         List<String> description = tokenizer.words(spaced(topic.description()), LONGEST_DESCRIPTION);
         for (Match match : matches(description)) {
             if (!isExcluded(description, match.start)) {
-                put(weights, match, (first ? FIRST_DESCRIBED : DESCRIBED) * damping);
+                double weight = strongest == 0 ? ONLY_DESCRIBED : first ? FIRST_DESCRIBED : DESCRIBED;
+                put(weights, match, weight * damping);
                 first = first
                         && match.names.stream()
                                 .allMatch(n ->
@@ -103,7 +106,7 @@ final class Mapping {
                 byStart.put(start, known);
             }
             if (known.end == start + length) {
-                known.names.add(knowledge.name(id));
+                known.add(knowledge.name(id));
             }
         });
         List<Match> outer = new ArrayList<>();
@@ -153,6 +156,16 @@ final class Mapping {
     }
 
     private record Match(int start, int end, List<Concept.Name> names) {
+        /** A whole name counts more than a part of one: a "Gehaltsabrechnung" is no "*rechnung". */
+        void add(Concept.Name name) {
+            if (!name.partial() && names.stream().allMatch(Concept.Name::partial)) {
+                names.clear();
+            }
+            if (!name.partial() || names.stream().allMatch(Concept.Name::partial)) {
+                names.add(name);
+            }
+        }
+
         boolean covers(List<String> words) {
             return start == 0 && end == words.size();
         }

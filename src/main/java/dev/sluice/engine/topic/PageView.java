@@ -2,16 +2,8 @@ package dev.sluice.engine.topic;
 
 import java.util.List;
 
-/**
- * What is compared of one page.
- *
- * @param number from 1; 0 for all of a document without pages
- * @param words its words, at most as many as were asked for
- * @param blocks for each word the index of its block in the layout
- * @param zones for each word how prominent it is: {@link #PLAIN}, {@link #HEADING}, {@link #TOP} or {@link #TITLE}
- * @param counts what its lines show
- */
-public record PageView(int number, List<String> words, int[] blocks, byte[] zones, Counts counts) {
+/** What is compared of one page: its first words, where each stands, and what its lines show. */
+public final class PageView {
     static final byte PLAIN = 0;
     static final byte HEADING = 1;
     /** Among the first lines. */
@@ -19,8 +11,28 @@ public record PageView(int number, List<String> words, int[] blocks, byte[] zone
     /** A heading or a line of its own among the first lines. */
     static final byte TITLE = 3;
 
-    public PageView {
-        words = List.copyOf(words);
+    private static final int FEWEST_WORDS = 3;
+
+    private final int number;
+    private final List<String> words;
+    private final int[] blocks;
+    private final byte[] zones;
+    private final Counts counts;
+
+    /**
+     * A view.
+     *
+     * @param number the page, from 1; 0 for all of a document without pages
+     * @param words at most as many as were asked for
+     * @param blocks for each word the index of its block in the layout
+     * @param zones for each word how prominent it is: one of the constants
+     */
+    PageView(int number, List<String> words, int[] blocks, byte[] zones, Counts counts) {
+        this.number = number;
+        this.words = List.copyOf(words);
+        this.blocks = blocks;
+        this.zones = zones;
+        this.counts = counts;
     }
 
     /** A page without anything on it. */
@@ -28,8 +40,30 @@ public record PageView(int number, List<String> words, int[] blocks, byte[] zone
         return new PageView(number, List.of(), new int[0], new byte[0], new Counts());
     }
 
+    /** From 1; 0 for all of a document without pages. */
+    public int number() {
+        return number;
+    }
+
+    /** Its first words, as {@link Tokenizer} makes them. */
+    public List<String> words() {
+        return words;
+    }
+
+    int blockOf(int word) {
+        return blocks[word];
+    }
+
+    byte zoneOf(int word) {
+        return zones[word];
+    }
+
+    Counts counts() {
+        return counts;
+    }
+
     /** Whether there is nothing to read on it. */
     public boolean isBlank() {
-        return words.size() < 3;
+        return words.size() < FEWEST_WORDS;
     }
 }

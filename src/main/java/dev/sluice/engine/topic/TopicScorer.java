@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Scores pages against topics. Made once for a set of topics; safe for use by many threads. */
 public final class TopicScorer {
-    private static final double OVERLAP = 1.0;
+    private static final double OVERLAP = 0.5;
     private static final double OVERLAP_UNKNOWN = 2.2;
     private static final double SUBJECT = 0.35;
     private static final double BLEND = 0.15;
@@ -81,7 +81,7 @@ public final class TopicScorer {
             for (int concept : mapping.keySet()) {
                 if (!done[concept]) {
                     done[concept] = true;
-                    scores[concept] = evidence.of(knowledge.concepts().get(concept));
+                    scores[concept] = evidence.ofFamily(knowledge.concepts().get(concept));
                 }
             }
         }

@@ -157,7 +157,7 @@ final class TopicTerms {
             for (int i = 0; i < words.size(); i++) {
                 int id = idOf(words.get(i), stemmer);
                 if (id >= 0) {
-                    byte zone = page.zones()[i];
+                    byte zone = page.zoneOf(i);
                     frequency[id] += zone == PageView.TITLE ? 3 : zone == PageView.PLAIN ? 1 : 1.7;
                 }
             }

@@ -97,8 +97,10 @@ class PulseApiTest {
         String id = accepted.path("batch_job_id").asText();
         return await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> job(id), job -> List.of("completed", "failed", "canceled")
-                        .contains(job.path("status").asText()));
+                .until(
+                        () -> job(id),
+                        job -> List.of("completed", "failed", "canceled")
+                                .contains(job.path("status").asText()));
     }
 
     private HttpResponse<String> send(String method, String path) throws Exception {
@@ -132,7 +134,8 @@ class PulseApiTest {
         assertThat(failed.path("error").asText()).isNotEmpty();
         assertThat(job(failed.path("job_id").asText()).path("status").asText()).isEqualTo("failed");
 
-        JsonNode completed = parent.path("result").path("jobs").path("completed").path(0);
+        JsonNode completed =
+                parent.path("result").path("jobs").path("completed").path(0);
         assertThat(completed.path("file").asText()).isEqualTo("a.md");
         JsonNode child = job(completed.path("job_id").asText());
         JsonNode result = child.path("result");
@@ -146,7 +149,8 @@ class PulseApiTest {
         assertThat(boxes.path("Text").path(0).path("id").asText()).isEqualTo("txt-2");
         assertThat(boxes.path("markdown_with_ids").asText()).startsWith("# txt-1-Title");
         Path output = Path.of(completed.path("output").path(0).asText());
-        assertThat(output.getFileName()).hasToString("a.md." + completed.path("job_id").asText() + ".json");
+        assertThat(output.getFileName())
+                .hasToString("a.md." + completed.path("job_id").asText() + ".json");
         assertThat(json.readTree(Files.readString(output))).isEqualTo(result);
     }
 
@@ -169,7 +173,8 @@ class PulseApiTest {
                 .header("Content-Type", "multipart/form-data; boundary=b")
                 .POST(BodyPublishers.ofString(body)))));
 
-        JsonNode completed = parent.path("result").path("jobs").path("completed").path(0);
+        JsonNode completed =
+                parent.path("result").path("jobs").path("completed").path(0);
         assertThat(completed.path("file").asText()).isEqualTo("Öl und Gas.csv");
         JsonNode table = job(completed.path("job_id").asText())
                 .path("result")
@@ -186,8 +191,8 @@ class PulseApiTest {
         STORE.put("docs", "few/a/1.txt", "document one");
         STORE.put("docs", "few/2.txt", "document two");
         STORE.put("docs", "few2/other.txt", "not below the prefix");
-        JsonNode accepted = submit(
-                "{\"input\":{\"s3_prefix\":\"s3://docs/few\"},\"output\":{\"s3_prefix\":\"s3://docs/out/\"}}");
+        JsonNode accepted =
+                submit("{\"input\":{\"s3_prefix\":\"s3://docs/few\"},\"output\":{\"s3_prefix\":\"s3://docs/out/\"}}");
         assertThat(accepted.path("total_files").asInt()).isEqualTo(2);
 
         JsonNode completed = finished(accepted).path("result").path("jobs").path("completed");

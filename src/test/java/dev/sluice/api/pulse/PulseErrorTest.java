@@ -2,11 +2,11 @@ package dev.sluice.api.pulse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.http.ApiProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,7 +45,10 @@ class PulseErrorTest {
         assertThat(code(new ApiProblem(404, "JOB_001", "x"))).isEqualTo("JOB_001");
     }
 
-    private Object code(ApiProblem problem) {
-        return ((Map<?, ?>) ((Map<?, ?>) shape.body(problem, "r")).get("error")).get("code");
+    private String code(ApiProblem problem) {
+        return new ObjectMapper()
+                .valueToTree(shape.body(problem, "r"))
+                .at("/error/code")
+                .asText();
     }
 }

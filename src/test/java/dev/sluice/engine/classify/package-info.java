@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.engine.classify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.engine.remote;
+
+import org.jspecify.annotations.NullMarked;

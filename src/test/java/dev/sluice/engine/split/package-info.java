@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.engine.split;
+
+import org.jspecify.annotations.NullMarked;

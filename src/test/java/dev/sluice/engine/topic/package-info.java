@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.engine.topic;
+
+import org.jspecify.annotations.NullMarked;
