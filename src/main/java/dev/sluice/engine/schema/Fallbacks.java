@@ -114,7 +114,7 @@ final class Fallbacks {
         for (String sort : List.of("employer", "seller", "insurance", "bank", "school")) {
             if (plan.words().containsKey(document.lexicon.words().find(sort)) && plan.concept() == null) {
                 return parties.sellers().stream()
-                        .map(one -> one.worth(0.6 * one.score()))
+                        .map(one -> one.worth(Math.max(0.4, 0.8 * one.score())))
                         .toList();
             }
         }

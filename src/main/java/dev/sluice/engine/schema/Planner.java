@@ -181,7 +181,7 @@ final class Planner {
             if (weight == 0) {
                 continue;
             }
-            weight += line == IN_LINES.contains(concept.id()) ? 0.5 : 0;
+            weight += line == IN_LINES.contains(concept.id()) ? 0.25 : 0;
             weight += typed == Kind.TEXT && concept.kind().numeric() ? -0.3 : 0;
             if (weight > bestWeight) {
                 bestWeight = weight;
