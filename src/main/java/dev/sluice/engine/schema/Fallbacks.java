@@ -12,6 +12,7 @@ final class Fallbacks {
     private static final java.util.regex.Pattern BANK =
             java.util.regex.Pattern.compile("(bank|banque|banco|banca|sparkasse)( |$)");
     private static final double GUESS = 0.35;
+    private static final List<String> PAYMENT_METHODS = DataFile.lines("paymentmethods.txt");
     private static final int TOP = 25;
 
     private final DocumentReading document;
@@ -304,7 +305,7 @@ final class Fallbacks {
     }
 
     private List<Candidate> paymentMethod() {
-        for (String line : DataFile.lines("paymentmethods.txt")) {
+        for (String line : PAYMENT_METHODS) {
             for (String method : line.split(",")) {
                 String wanted = method.strip();
                 for (Segment segment : document.view.segments()) {

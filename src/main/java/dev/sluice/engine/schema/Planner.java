@@ -88,8 +88,12 @@ final class Planner {
                 false,
                 Map.of(),
                 null);
+        Map<Integer, Double> bag = new HashMap<>();
+        if (concept.kind().named()) {
+            weigh(bag, names.meanings(spread(conceptId)), 1);
+        }
         return new FieldPlan(
-                field, concept.kind(), concept, concept.phrases(), Map.of(), List.of(), FieldPlan.Role.NONE, false);
+                field, concept.kind(), concept, concept.phrases(), bag, List.of(), FieldPlan.Role.NONE, false);
     }
 
     /** Meanings of a property's or object's name. */
