@@ -82,7 +82,7 @@ final class CoreDatabase {
 
     /** Each test begins with nothing. */
     void clear() {
-        jdbc.sql("TRUNCATE node, batch, job, work, event").update();
+        jdbc.sql("TRUNCATE node, batch, job, work, event CASCADE").update();
     }
 
     /** A batch with that many documents that still takes more. */
