@@ -63,7 +63,7 @@ final class JsonAnswer {
         try (JsonParser in = atResult();
                 JsonGenerator json = JSON.createGenerator(out)) {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            json.copyCurrentStructure(in);
+            json.copyCurrentStructureExact(in);
         }
     }
 
