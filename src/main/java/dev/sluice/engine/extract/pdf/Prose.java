@@ -123,6 +123,8 @@ final class Prose {
             letters += (int) text.chars().filter(Character::isLowerCase).count();
         }
         return 3 * ends <= chain.size()
-                && full >= 0.6 * (chain.size() - 1 - ends) && letters > 0.55 * characters && words >= 4 * chain.size();
+                && full >= 0.6 * (chain.size() - 1 - ends)
+                && letters > 0.55 * characters
+                && words >= 4 * chain.size();
     }
 }
