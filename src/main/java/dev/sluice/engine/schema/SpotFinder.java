@@ -29,7 +29,12 @@ final class SpotFinder {
         int to = cut(segment, from);
         boolean inline = says(segment.text, from, to);
         if (inline) {
-            spots.add(new Spot(segment, from, to, hit.colon() ? 1 : (hit.words() > 1 ? 0.97 : 0.92) * (hit.from() > 0 ? 0.9 : 1), !hit.colon()));
+            spots.add(new Spot(
+                    segment,
+                    from,
+                    to,
+                    hit.colon() ? 1 : (hit.words() > 1 ? 0.97 : 0.92) * (hit.from() > 0 ? 0.9 : 1),
+                    !hit.colon()));
         }
         if (to < segment.text.length() || inline && hit.colon() && !numeric) {
             // Another label follows on the same line: what stands further right is its value.

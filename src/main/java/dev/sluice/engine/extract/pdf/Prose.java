@@ -20,7 +20,7 @@ final class Prose {
         List<Segment> open = new ArrayList<>();
         for (TableLine line : lines) {
             for (Segment piece : line.pieces()) {
-                if (piece.characters() >= FEWEST_CHARACTERS && !Tokens.isFigure(piece.text())) {
+                if (!Tokens.isFigure(piece.text())) {
                     open.add(piece);
                 }
             }
@@ -35,6 +35,9 @@ final class Prose {
                 }
             }
             if (chain == null) {
+                if (piece.characters() < FEWEST_CHARACTERS) {
+                    continue;
+                }
                 chain = new ArrayList<>();
                 chains.add(chain);
             }
@@ -105,17 +108,23 @@ final class Prose {
         if (chain.size() < fewest) {
             return false;
         }
+        // Paragraphs end in short lines.
+        int ends = 0;
         int full = 0;
         int letters = 0;
         int characters = 0;
         int words = 0;
         for (Segment piece : chain) {
             full += piece.box().width() >= FULL * box.width() ? 1 : 0;
+            ends += piece.characters() < FEWEST_CHARACTERS ? 1 : 0;
             words += piece.words().size();
             String text = piece.text();
             characters += text.length();
             letters += (int) text.chars().filter(Character::isLowerCase).count();
         }
-        return full >= 0.6 * (chain.size() - 1) && letters > 0.55 * characters && words >= 4 * chain.size();
+        return 3 * ends <= chain.size()
+                && full >= 0.6 * (chain.size() - 1 - ends)
+                && letters > 0.55 * characters
+                && words >= 4 * chain.size();
     }
 }
