@@ -56,7 +56,8 @@ class ExtractStructureTest {
     }
 
     private static JsonNode extract(Path document, String options) throws IOException {
-        return JSON.readTree(output(document, options).resolve(Extraction.RESULT).toFile());
+        return JSON.readTree(
+                output(document, options).resolve(Extraction.RESULT).toFile());
     }
 
     private static Path output(Path document, String options) throws IOException {
@@ -140,9 +141,9 @@ class ExtractStructureTest {
         JsonNode result = extract(report(), "{'pages':'2'}");
 
         assertThat(result.get("pageCount").asInt()).isEqualTo(3);
-        assertThat(result.get("blocks")).isNotEmpty().allSatisfy(block -> assertThat(
-                        block.get("page").asInt())
-                .isEqualTo(2));
+        assertThat(result.get("blocks"))
+                .isNotEmpty()
+                .allSatisfy(block -> assertThat(block.get("page").asInt()).isEqualTo(2));
     }
 
     @Test
@@ -158,8 +159,7 @@ class ExtractStructureTest {
 
     @Test
     void words_chunks_and_other_forms_come_when_asked_for() throws IOException {
-        Path output = output(
-                report(), "{'words':true,'html':true,'xml':true,'chunking':{'types':['header','page']}}");
+        Path output = output(report(), "{'words':true,'html':true,'xml':true,'chunking':{'types':['header','page']}}");
         JsonNode result = JSON.readTree(output.resolve(Extraction.RESULT).toFile());
 
         assertThat(result.get("words").get(0).get("id").asText()).isEqualTo("w-1");
@@ -220,8 +220,7 @@ class ExtractStructureTest {
         assertThat(footnote.get("symbol").asText()).isEqualTo("1");
         assertThat(footnote.get("textId").asText()).isEqualTo("b2");
         assertThat(footnote.get("referenceIds").get(0).asText()).isEqualTo("b1");
-        assertThat(texts(result, "paragraph"))
-                .containsExactly("Paid in four parts[1]", "[1] Except in leap years.");
+        assertThat(texts(result, "paragraph")).containsExactly("Paid in four parts[1]", "[1] Except in leap years.");
     }
 
     @Test

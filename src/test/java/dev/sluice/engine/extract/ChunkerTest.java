@@ -11,7 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ChunkerTest {
-    private static final String LONG = "The keeper writes the level of the water into the book each morning. ".repeat(12);
+    private static final String LONG =
+            "The keeper writes the level of the water into the book each morning. ".repeat(12);
     private static final List<Block> BLOCKS = List.of(
             Block.paragraph("Yearbook", 1, null).as(BlockType.HEADER, 0),
             Block.heading(1, "Tides", 1, null),

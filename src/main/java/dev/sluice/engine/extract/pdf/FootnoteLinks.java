@@ -22,7 +22,8 @@ final class FootnoteLinks {
         for (int i = 0; i < blocks.size(); i++) {
             Draft draft = drafts.get(i);
             boolean small = draft.table() == null && draft.size() < SMALLER * body.size();
-            boolean text = blocks.get(i).type() == BlockType.PARAGRAPH || blocks.get(i).type() == BlockType.LIST_ITEM;
+            boolean text =
+                    blocks.get(i).type() == BlockType.PARAGRAPH || blocks.get(i).type() == BlockType.LIST_ITEM;
             Matcher sign = SIGN.matcher(draft.full());
             if (small && text && sign.find()) {
                 List<Integer> references = references(drafts, i, sign.group(1), body).stream()
@@ -36,7 +37,8 @@ final class FootnoteLinks {
     }
 
     private static List<Integer> references(List<Draft> drafts, int note, String sign, BodyStyle body) {
-        Pattern mark = Pattern.compile("(?<=[\\p{L}.,;:!?\"”’)\\]])\\s?" + Pattern.quote(sign) + "(?![\\p{L}\\d%]|[.,]\\d)");
+        Pattern mark =
+                Pattern.compile("(?<=[\\p{L}.,;:!?\"”’)\\]])\\s?" + Pattern.quote(sign) + "(?![\\p{L}\\d%]|[.,]\\d)");
         List<Integer> references = new ArrayList<>();
         Draft text = drafts.get(note);
         for (int i = note - 1; i >= 0 && drafts.get(i).page() == text.page(); i--) {
