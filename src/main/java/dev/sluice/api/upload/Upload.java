@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.sluice.artifact.ContentHold;
 import dev.sluice.artifact.ContentSink;
+import dev.sluice.batch.SluiceException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -113,7 +114,7 @@ public final class Upload implements AutoCloseable {
     private static <T> T storing(Storing<T> step) {
         try {
             return step.run();
-        } catch (IOException e) {
+        } catch (IOException | SluiceException e) {
             throw new BodyException(BodyException.Kind.STORAGE, "The document cannot be stored now.", e);
         }
     }

@@ -12,6 +12,7 @@ final class Fallbacks {
     private static final java.util.regex.Pattern BANK =
             java.util.regex.Pattern.compile("(bank|banque|banco|banca|sparkasse)( |$)");
     private static final double GUESS = 0.35;
+    private static final List<String> PAYMENT_METHODS = DataFile.lines("paymentmethods.txt");
     private static final int TOP = 25;
 
     private final DocumentReading document;
@@ -114,7 +115,7 @@ final class Fallbacks {
         for (String sort : List.of("employer", "seller", "insurance", "bank", "school")) {
             if (plan.words().containsKey(document.lexicon.words().find(sort)) && plan.concept() == null) {
                 return parties.sellers().stream()
-                        .map(one -> one.worth(0.6 * one.score()))
+                        .map(one -> one.worth(Math.max(0.4, 0.8 * one.score())))
                         .toList();
             }
         }
@@ -304,7 +305,7 @@ final class Fallbacks {
     }
 
     private List<Candidate> paymentMethod() {
-        for (String line : DataFile.lines("paymentmethods.txt")) {
+        for (String line : PAYMENT_METHODS) {
             for (String method : line.split(",")) {
                 String wanted = method.strip();
                 for (Segment segment : document.view.segments()) {

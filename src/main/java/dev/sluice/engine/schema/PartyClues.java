@@ -137,7 +137,7 @@ final class PartyClues {
 
     private boolean labelled(Segment segment) {
         for (LabelHit hit : document.labels.in(segment)) {
-            if (hit.from() == 0 && hit.coverage() > 0.62) {
+            if (hit.from() == 0 && (hit.coverage() > 0.62 || hit.valueFrom() >= segment.text.length())) {
                 return true;
             }
         }

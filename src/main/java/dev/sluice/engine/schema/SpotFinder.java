@@ -29,7 +29,7 @@ final class SpotFinder {
         int to = cut(segment, from);
         boolean inline = says(segment.text, from, to);
         if (inline) {
-            spots.add(new Spot(segment, from, to, hit.colon() ? 1 : hit.words() > 1 ? 0.97 : 0.92, !hit.colon()));
+            spots.add(new Spot(segment, from, to, hit.colon() ? 1 : (hit.words() > 1 ? 0.97 : 0.92) * (hit.from() > 0 ? 0.9 : 1), !hit.colon()));
         }
         if (to < segment.text.length() || inline && hit.colon() && !numeric) {
             // Another label follows on the same line: what stands further right is its value.
@@ -90,7 +90,7 @@ final class SpotFinder {
     boolean label(Segment segment) {
         LabelWords line = segment.labelWords(words, lexicon);
         for (LabelHit hit : labels.in(segment)) {
-            if (hit.from() == 0 && hit.to() == line.size() && hit.coverage() > 0.9) {
+            if (hit.from() == 0 && hit.valueFrom() >= segment.text.length() && hit.coverage() > 0.6) {
                 return true;
             }
         }
@@ -109,7 +109,7 @@ final class SpotFinder {
         for (LabelHit hit : labels.in(segment)) {
             int start = hit.start(line);
             if (hit.colon() && start > from && start < cut && hit.coverage() > 0.4) {
-                cut = unitStart(line, hit, from);
+                cut = start;
             }
         }
         for (String sign : List.of(" | ", " • ", " ● ", " · ", " – ", " - ", "; ")) {
@@ -123,14 +123,6 @@ final class SpotFinder {
             }
         }
         return Math.max(from, cut);
-    }
-
-    private static int unitStart(LabelWords line, LabelHit hit, int from) {
-        int i = hit.from();
-        while (i > 0 && !line.parted()[i - 1] && line.meaning()[i - 1] >= 0 && line.start()[i - 1] > from) {
-            i--;
-        }
-        return line.start()[i];
     }
 
     private static boolean says(String text, int from, int to) {

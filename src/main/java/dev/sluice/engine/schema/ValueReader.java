@@ -177,6 +177,9 @@ final class ValueReader {
         if (text == null) {
             return null;
         }
+        if (plan.concept() != null && !plan.is("comment") && !plan.is("reason") && !plan.is("item_description")) {
+            text = TextCutter.firstSentence(text);
+        }
         if (!plan.field().pattern().isEmpty()) {
             Mention match = SafePattern.find(plan.field().pattern(), text.value());
             return match == null

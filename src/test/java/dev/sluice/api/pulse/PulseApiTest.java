@@ -155,6 +155,34 @@ class PulseApiTest {
     }
 
     @Test
+    void the_exchanges_of_the_sdk_look_as_recorded() throws Exception {
+        STORE.put("docs", "golden/one.txt", "one");
+        JsonNode accepted = accepted(hub.post("/batch/extract", golden("batch-extract-files.request")));
+        golden("batch-extract-files.answer", accepted.toString());
+        JsonNode parent = finished(accepted);
+        golden("job-parent.answer", parent.toString());
+        String id = accepted.path("batch_job_id").asText();
+        String child = parent.at("/result/jobs/completed/0/job_id").asText();
+        golden("job-child.answer", hub.get("/job/" + child).body());
+        golden("job-cancel.answer", send("DELETE", "/job/" + id).body());
+        golden("job-unknown.answer", hub.get("/job/undefined").body());
+        JsonNode prefix = accepted(hub.post("/batch/extract", golden("batch-extract-prefix.request")));
+        golden("batch-extract-prefix.answer", prefix.toString());
+    }
+
+    private static String golden(String name) throws IOException {
+        return Files.readString(Path.of("src/test/resources/dev/sluice/api/pulse/" + name + ".json"));
+    }
+
+    /** Compares as JSON; ids, times and the home differ from run to run. */
+    private void golden(String name, String answer) throws IOException {
+        String same = answer.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<id>")
+                .replaceAll("20\\d\\d-\\d\\d-\\d\\dT[0-9:.]+Z", "<time>")
+                .replace(home.toRealPath().toString(), "<home>");
+        assertThat(json.readTree(same)).as(name).isEqualTo(json.readTree(golden(name)));
+    }
+
+    @Test
     void a_multipart_upload_is_taken_with_its_names() throws Exception {
         String body = """
                 --b\r

@@ -9,6 +9,8 @@ import java.util.List;
 final class Prose {
     private static final int FEWEST_CHARACTERS = 24;
     private static final int FEWEST_LINES = 4;
+    private static final double COLUMN = 30;
+    private static final double BETWEEN = 34;
     private static final double FULL = 0.82;
 
     private Prose() {}
@@ -45,7 +47,45 @@ final class Prose {
                 found.add(box);
             }
         }
-        return found;
+        return joined(found, lines);
+    }
+
+    /** Blocks of one column with no more than a heading between them are one, the numbers of their items included. */
+    private static List<Box> joined(List<Box> blocks, List<TableLine> lines) {
+        blocks.sort(Comparator.comparingDouble(Box::y0));
+        List<Box> joined = new ArrayList<>();
+        for (Box block : blocks) {
+            Box whole = withMarkers(block, lines);
+            Box above = null;
+            for (Box other : joined) {
+                boolean sameColumn =
+                        Math.abs(other.x0() - whole.x0()) < COLUMN && Math.abs(other.x1() - whole.x1()) < COLUMN;
+                above = sameColumn && whole.y0() - other.y1() < BETWEEN && whole.y0() > other.y0() ? other : above;
+            }
+            if (above == null) {
+                joined.add(whole);
+            } else {
+                joined.set(joined.indexOf(above), above.union(whole));
+            }
+        }
+        return joined;
+    }
+
+    private static Box withMarkers(Box block, List<TableLine> lines) {
+        Box whole = block;
+        for (TableLine line : lines) {
+            for (Segment piece : line.pieces()) {
+                Box box = piece.box();
+                boolean beside = box.centerY() > block.y0()
+                        && box.centerY() < block.y1()
+                        && box.x1() < block.x0() + 1
+                        && box.x1() > block.x0() - 2.5 * line.size();
+                if (beside && Tokens.isMarker(piece.text())) {
+                    whole = whole.union(box);
+                }
+            }
+        }
+        return whole;
     }
 
     private static boolean continues(Segment above, Segment below) {
