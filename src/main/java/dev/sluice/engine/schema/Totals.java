@@ -49,16 +49,13 @@ final class Totals {
         Sum[] chosen = new Sum[3];
         Map<Long, List<Sum>> byValue = new HashMap<>();
         for (Sum tax : taxes) {
-            byValue.computeIfAbsent(tax.cents(), key -> new ArrayList<>())
-                    .add(tax);
+            byValue.computeIfAbsent(tax.cents(), key -> new ArrayList<>()).add(tax);
         }
         double most = 1;
         for (Sum total : totals) {
             for (Sum net : nets) {
                 for (Sum tax : between(byValue, total.cents() - net.cents())) {
-                    most = score(net, tax, total, 1) > 0
-                            ? Math.max(most, total.cents())
-                            : most;
+                    most = score(net, tax, total, 1) > 0 ? Math.max(most, total.cents()) : most;
                 }
             }
         }

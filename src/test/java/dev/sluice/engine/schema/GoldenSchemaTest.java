@@ -72,7 +72,8 @@ class GoldenSchemaTest {
                 null,
                 directory.toString(),
                 new ParseTask.Limits(100, 10_000_000, 10_000, 10_000_000),
-                new ParseTask.Ocr("", "auto", 1_000, 300)));
+                new ParseTask.Ocr("", "auto", 1_000, 300),
+                JSON.createObjectNode()));
         return new Input(
                 "",
                 document.getFileName().toString(),
