@@ -2,7 +2,6 @@ package dev.sluice.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.Extraction;
 import dev.sluice.engine.LayoutOperation;
@@ -142,7 +141,7 @@ public final class EvalSchema {
                 output.toString(),
                 new ParseTask.Limits(5_000, 200_000_000, 1_000_000, 100_000_000),
                 new ParseTask.Ocr("", "auto", 60_000, 300),
-                JsonNodeFactory.instance.objectNode()));
+                json.createObjectNode()));
         return LayoutReader.read(output.resolve(Extraction.LAYOUT));
     }
 }

@@ -310,6 +310,7 @@ final class Fallbacks {
                 String wanted = method.strip();
                 for (Segment segment : document.view.segments()) {
                     int at = segment.text.indexOf(wanted);
+                    at = at < 0 ? segment.text.indexOf(wanted.toUpperCase(java.util.Locale.ROOT)) : at;
                     boolean whole = at >= 0
                             && (at == 0 || !Character.isLetter(segment.text.charAt(at - 1)))
                             && (at + wanted.length() == segment.text.length()

@@ -99,12 +99,24 @@ final class SpotFinder {
                 return true;
             }
         }
+        if (endsAsLabel(line)) {
+            return true;
+        }
         // "Du", "Au": nothing but small words.
         boolean small = line.size() > 0 && line.size() <= 2;
         for (int meaning : line.meaning()) {
             small &= meaning == LabelWords.SMALL || lexicon.particle(meaning);
         }
         return small;
+    }
+
+    /** Whether it is words of which the last says that a value follows: "Kassen-Nr.". */
+    private boolean endsAsLabel(LabelWords line) {
+        boolean label = line.size() > 1 && line.size() <= 5;
+        for (int meaning : line.meaning()) {
+            label &= meaning != LabelWords.NUMBER;
+        }
+        return label && line.meaning()[line.size() - 1] == lexicon.words().find("number");
     }
 
     /** Where a second label with a colon begins in the text behind that place; the text's end if none does. */

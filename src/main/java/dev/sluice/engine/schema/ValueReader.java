@@ -190,7 +190,10 @@ final class ValueReader {
                             text.start() + match.start(),
                             text.start() + match.end());
         }
-        double fit = plan.kind().named() ? TextCutter.nameFit(text.value()) : 1;
+        Mention whole = text;
+        boolean dated =
+                segment.dates().stream().anyMatch(date -> date.start() <= whole.start() && date.end() >= whole.end());
+        double fit = plan.kind().named() ? TextCutter.nameFit(text.value()) : dated ? 0.4 : 1;
         if (plan.kind() == Kind.TERMS && segment.dates().size() == 1 && segment.text.length() < 12) {
             fit = 0.5;
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.LayoutOperation.Input;
 import dev.sluice.engine.extract.DocumentExtraction;
@@ -74,7 +73,7 @@ class GoldenSchemaTest {
                 directory.toString(),
                 new ParseTask.Limits(100, 10_000_000, 10_000, 10_000_000),
                 new ParseTask.Ocr("", "auto", 1_000, 300),
-                JsonNodeFactory.instance.objectNode()));
+                JSON.createObjectNode()));
         return new Input(
                 "",
                 document.getFileName().toString(),
