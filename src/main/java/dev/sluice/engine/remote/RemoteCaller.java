@@ -94,7 +94,12 @@ public final class RemoteCaller {
     }
 
     private <T> T ask(
-            ClaimedJob job, String url, Map<String, String> headers, EgressBody body, EgressLimits limits, Reader<T> reader) {
+            ClaimedJob job,
+            String url,
+            Map<String, String> headers,
+            EgressBody body,
+            EgressLimits limits,
+            Reader<T> reader) {
         EgressHandle handle = new EgressHandle();
         inFlight.onAbort(job, handle::cancel);
         EgressRequest request = EgressRequest.postConfigured(url, headers, body, limits);
