@@ -170,12 +170,15 @@ class HubEndToEndTest {
             assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
         }
-        assertThat(blocks).isEqualTo(3);
+        assertThat(blocks).isEqualTo(4);
         assertThat(home.resolve("readme-1.log")).content().contains("US Trustee Handbook", "\"completed\"");
         assertThat(home.resolve("readme-2.log"))
                 .content()
+                .contains("\"totalJobs\":", "\"status\":\"COMPLETED\"", "{\"retried\":", "\"skipped\":0}");
+        assertThat(home.resolve("readme-3.log"))
+                .content()
                 .contains("\"total_files\":2", "\"completed\":2,\"failed\":0", "fake-memo.pdf.");
-        assertThat(home.resolve("readme-3.log")).content().contains("\"UP\"", "jvm_memory_used_bytes");
+        assertThat(home.resolve("readme-4.log")).content().contains("\"UP\"", "jvm_memory_used_bytes");
 
         Matcher source = Pattern.compile("<!-- a source file: (\\w+) -->\\s*```yaml\n(.*?)```", Pattern.DOTALL)
                 .matcher(readme);

@@ -128,7 +128,10 @@ final class DrawnPage {
         PDFont with = cell.header() ? bold : font;
         float left = lefts[cell.column()];
         float right = lefts[cell.column() + cell.columnSpan()];
-        float baseline = tops[cell.row() + 1] + (pitch - size) / 2 + size * 0.25f + (lines.length - 1) * size * 1.15f;
+        float baseline = tops[cell.row() + cell.rowSpan()]
+                + (pitch - size) / 2
+                + size * 0.25f
+                + (lines.length - 1) * size * 1.15f;
         for (String line : lines) {
             float wide = width(line, with, size);
             boolean centred = cell.columnSpan() > 1 || cell.header() && cell.column() > 0;
@@ -161,19 +164,28 @@ final class DrawnPage {
                 line(
                         content,
                         from,
-                        tops[cell.row() + 1],
+                        tops[cell.row() + cell.rowSpan()],
                         lefts[cell.column() + cell.columnSpan()] - 2,
-                        tops[cell.row() + 1]);
+                        tops[cell.row() + cell.rowSpan()]);
             }
-            boolean upright =
-                    table.style() == DrawnTable.Style.GRID || table.style() == DrawnTable.Style.FRAME_AND_COLUMNS;
-            if (upright) {
-                line(content, lefts[cell.column()], tops[cell.row()], lefts[cell.column()], tops[cell.row() + 1]);
+            if (table.isUpright()) {
+                upright(content, cell, lefts, tops);
             }
         }
-        if (table.style() == DrawnTable.Style.GRID || table.style() == DrawnTable.Style.FRAME_AND_COLUMNS) {
+        if (table.isUpright()) {
             line(content, left, tops[0], left, tops[table.rows()]);
             line(content, right, tops[0], right, tops[table.rows()]);
+        }
+    }
+
+    /** The line at the left of the cell; a label that stands alone in its row leaves the others empty, not joined. */
+    private void upright(PDPageContentStream content, DrawnTable.Cell cell, float[] lefts, float[] tops)
+            throws IOException {
+        float x = lefts[cell.column()];
+        line(content, x, tops[cell.row()], x, tops[cell.row() + cell.rowSpan()]);
+        boolean alone = table.cells().stream().noneMatch(other -> other != cell && other.row() == cell.row());
+        for (int column = 1; alone && column < table.columns(); column++) {
+            line(content, lefts[column], tops[cell.row()], lefts[column], tops[cell.row() + 1]);
         }
     }
 

@@ -19,7 +19,7 @@ final class DrawnTable {
     }
 
     /** A cell; its text has a line feed between printed lines. */
-    record Cell(int row, int column, int columnSpan, String text, boolean header) {}
+    record Cell(int row, int column, int rowSpan, int columnSpan, String text, boolean header) {}
 
     private static final String[] PLACES = {
         "Austria", "Belgium", "Czech Republic", "Denmark", "Upper Saxony", "North Carolina", "District of Columbia",
@@ -59,7 +59,7 @@ final class DrawnTable {
         int body = 5 + random.nextInt(14);
         for (int i = 0; i < body; i++) {
             if (style != Style.WORDS && i % 6 == 3 && random.nextInt(3) == 0) {
-                cells.add(new Cell(rows++, 0, 1, "Group " + (char) ('A' + i), false));
+                cells.add(new Cell(rows++, 0, 1, 1, "Group " + (char) ('A' + i), false));
             }
             row(i);
         }
@@ -69,14 +69,15 @@ final class DrawnTable {
         boolean levels = columns >= 5 && style != Style.WORDS && random.nextBoolean();
         if (levels) {
             int half = 1 + (columns - 1) / 2;
-            cells.add(new Cell(0, 1, half - 1, GROUPS[random.nextInt(GROUPS.length)], true));
-            cells.add(new Cell(0, half, columns - half, GROUPS[random.nextInt(GROUPS.length)] + " 2", true));
+            cells.add(new Cell(0, 1, 1, half - 1, GROUPS[random.nextInt(GROUPS.length)], true));
+            cells.add(new Cell(0, half, 1, columns - half, GROUPS[random.nextInt(GROUPS.length)] + " 2", true));
             rows = 1;
         }
-        cells.add(new Cell(rows, 0, 1, style == Style.WORDS ? "Measure" : "Region", true));
+        int high = levels ? 2 : 1;
+        cells.add(new Cell(rows + 1 - high, 0, high, 1, style == Style.WORDS ? "Measure" : "Region", true));
         int from = random.nextInt(HEADS.length);
         for (int column = 1; column < columns; column++) {
-            cells.add(new Cell(rows, column, 1, HEADS[(from + column) % HEADS.length], true));
+            cells.add(new Cell(rows, column, 1, 1, HEADS[(from + column) % HEADS.length], true));
         }
         rows++;
     }
@@ -85,10 +86,10 @@ final class DrawnTable {
         String label = style == Style.WORDS
                 ? WORDS[random.nextInt(WORDS.length)] + " " + (number + 1)
                 : PLACES[random.nextInt(PLACES.length)];
-        cells.add(new Cell(rows, 0, 1, label, false));
+        cells.add(new Cell(rows, 0, 1, 1, label, false));
         for (int column = 1; column < columns; column++) {
             String text = style == Style.WORDS ? WORDS[random.nextInt(WORDS.length)] : figure(column);
-            cells.add(new Cell(rows, column, 1, text, false));
+            cells.add(new Cell(rows, column, 1, 1, text, false));
         }
         rows++;
     }
@@ -103,6 +104,11 @@ final class DrawnTable {
             case 2 -> String.format(Locale.ROOT, "%.1f%%", random.nextDouble() * 100);
             default -> String.format(Locale.ROOT, "$%,.2f", random.nextDouble() * 90_000);
         };
+    }
+
+    /** Whether lines are drawn between the columns. */
+    boolean isUpright() {
+        return style == Style.GRID || style == Style.FRAME_AND_COLUMNS;
     }
 
     Style style() {
@@ -122,11 +128,11 @@ final class DrawnTable {
     }
 
     int headerRows() {
-        return (int) cells.stream()
+        return cells.stream()
                 .filter(Cell::header)
-                .mapToInt(Cell::row)
-                .distinct()
-                .count();
+                .mapToInt(cell -> cell.row() + cell.rowSpan())
+                .max()
+                .orElse(0);
     }
 
     /** As the scorer reads it. */
@@ -141,7 +147,7 @@ final class DrawnTable {
                     "colSpan",
                     cell.columnSpan(),
                     "rowSpan",
-                    1,
+                    cell.rowSpan(),
                     "text",
                     cell.text()));
         }

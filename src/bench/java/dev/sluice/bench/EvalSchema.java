@@ -140,7 +140,8 @@ public final class EvalSchema {
                 null,
                 output.toString(),
                 new ParseTask.Limits(5_000, 200_000_000, 1_000_000, 100_000_000),
-                new ParseTask.Ocr("", "auto", 60_000, 300)));
+                new ParseTask.Ocr("", "auto", 60_000, 300),
+                json.createObjectNode()));
         return LayoutReader.read(output.resolve(Extraction.LAYOUT));
     }
 }

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -150,13 +151,16 @@ public final class EvalTables {
     private void round(int rounds) throws Exception {
         int workers = Runtime.getRuntime().availableProcessors();
         AtomicInteger next = new AtomicInteger();
+        AtomicLong written = new AtomicLong(); // so that nothing is left out as useless
         ExecutorService threads = Executors.newFixedThreadPool(workers);
         try {
             List<Future<?>> running = new ArrayList<>();
             for (int worker = 0; worker < workers; worker++) {
                 running.add(threads.submit(() -> {
                     for (int i = next.getAndIncrement(); i < rounds * layouts.size(); i = next.getAndIncrement()) {
-                        tables(layouts.get(i % layouts.size())).toString();
+                        written.addAndGet(tables(layouts.get(i % layouts.size()))
+                                .toString()
+                                .length());
                     }
                     return null;
                 }));

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -34,7 +35,8 @@ class BatchConfiguration {
             ObjectProvider<EventInterest> interest,
             ObjectProvider<JobEndListener> listeners,
             ObjectProvider<EngineLimits> engines,
-            @Qualifier("nodeId") UUID nodeId) {
+            @Qualifier("nodeId") UUID nodeId,
+            @Value("${sluice.public-url:}") String publicUrl) {
         return new Core(
                 dataSource,
                 hotDataSource,
@@ -44,6 +46,7 @@ class BatchConfiguration {
                 ids,
                 json,
                 new EventInterests(interest),
+                new EventLinks(publicUrl),
                 List.of(ended -> listeners.forEach(listener -> listener.ended(ended))),
                 engines.orderedStream()
                         .flatMap(engine -> engine.limits().stream())

@@ -27,6 +27,7 @@ final class Core {
             Ids ids,
             ObjectMapper json,
             EventInterest interest,
+            EventLinks links,
             List<JobEndListener> listeners,
             List<EngineLimit> engines,
             UUID nodeId,
@@ -35,7 +36,7 @@ final class Core {
         Transactions hot = new Transactions(hotDataSource);
         VirtualTime virtualTime = new VirtualTime();
         Refill refill = new Refill(virtualTime);
-        EventWriter events = new EventWriter(ids, interest, json);
+        EventWriter events = new EventWriter(ids, interest, json, links);
         inFlight = new InFlight(wakeUp);
         lease = new NodeLease(hot, nodeSettings, inFlight, nodeId);
         BatchMover mover = new BatchMover(cold, refill, events, inFlight, wakeUp, listeners);

@@ -49,12 +49,14 @@ final class EventWriter {
     private final Ids ids;
     private final EventInterest interest;
     private final ObjectMapper json;
+    private final EventLinks links;
     private final Map<UUID, Instant> lastProgress = new ConcurrentHashMap<>();
 
-    EventWriter(Ids ids, EventInterest interest, ObjectMapper json) {
+    EventWriter(Ids ids, EventInterest interest, ObjectMapper json, EventLinks links) {
         this.ids = ids;
         this.interest = interest;
         this.json = json;
+        this.links = links;
     }
 
     /** A batch has been opened. */
@@ -144,6 +146,7 @@ final class EventWriter {
                 .put("canceled", counts.canceled());
         data.put("createdAt", time(batch.createdAt));
         putError(data, batch.failure());
+        data.putObject("links").put("self", links.batch(batch.id));
         return new Row(
                 ids.next(),
                 batch.tenantId,
@@ -162,6 +165,7 @@ final class EventWriter {
         data.put("attempt", job.attempt());
         data.put("intakeId", job.intakeId() == null ? null : job.intakeId().toString());
         putError(data, failure);
+        data.putObject("links").put("self", links.job(job.id()));
         return new Row(
                 ids.next(), job.tenantId(), job.batchId(), job.id(), type.word(), job.attempt(), body(type, now, data));
     }

@@ -66,6 +66,7 @@ final class CoreDatabase {
                 ids,
                 new ObjectMapper(),
                 interest,
+                new EventLinks(""),
                 List.of(),
                 List.of(engines),
                 nodeId,
@@ -81,7 +82,7 @@ final class CoreDatabase {
 
     /** Each test begins with nothing. */
     void clear() {
-        jdbc.sql("TRUNCATE node, batch, job, work, event").update();
+        jdbc.sql("TRUNCATE node, batch, job, work, event CASCADE").update();
     }
 
     /** A batch with that many documents that still takes more. */

@@ -52,7 +52,7 @@ class DocumentParserTest {
             spanning_cells.pdf;application/pdf;| Server closets | 1,505 | 1,580 | 1,643 | 1,673 | 1,689 |
             word_tables.docx;application/vnd.openxmlformats-officedocument.wordprocessingml.document;# Test with tables
             testWORD.doc;application/msword;## Heading Level 2
-            testEXCEL.xls;application/vnd.ms-excel;|  | 12 | 144 |
+            testEXCEL.xls;application/vnd.ms-excel;| 12 | 144 |
             stanley-cups.xlsx;application/vnd.openxmlformats-officedocument.spreadsheetml.sheet;| Maple Leafs | TOR | 13 |
             fake-power-point-table.pptx;application/vnd.openxmlformats-officedocument.presentationml.presentation;# A Slide with a Table
             testODFwithOOo3.odt;application/vnd.oasis.opendocument.text;1. First item

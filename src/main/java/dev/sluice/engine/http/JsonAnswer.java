@@ -63,7 +63,13 @@ final class JsonAnswer {
         try (JsonParser in = atResult();
                 JsonGenerator json = JSON.createGenerator(out)) {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            json.copyCurrentStructure(in);
+            int depth = 0;
+            do { // event by event, for only so is 1.10 not turned into 1.1
+                json.copyCurrentEventExact(in);
+                depth += in.currentToken().isStructStart()
+                        ? 1
+                        : in.currentToken().isStructEnd() ? -1 : 0;
+            } while (depth > 0 && in.nextToken() != null);
         }
     }
 

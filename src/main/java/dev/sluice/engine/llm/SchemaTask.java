@@ -63,7 +63,13 @@ final class SchemaTask implements LlmTask {
                 "values",
                 values,
                 "citations",
-                Forms.list(Forms.object("path", Forms.type("string"), "blocks", Forms.list(Forms.type("string")))));
+                Forms.list(Forms.object(
+                        "path",
+                        Forms.type("string"),
+                        "blocks",
+                        Forms.list(Forms.type("string")),
+                        "confidence",
+                        Forms.type("number"))));
         for (String definitions : List.of("$defs", "definitions")) {
             JsonNode moved = values.remove(definitions);
             if (moved != null) {

@@ -13,6 +13,9 @@ import dev.sluice.security.egress.EgressLimits;
 import dev.sluice.security.egress.EgressRequest;
 import dev.sluice.security.egress.EgressResponse;
 import dev.sluice.security.egress.RetryAfter;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +45,14 @@ public final class RemoteCaller {
     private final InFlight inFlight;
     private final Duration maxRetryAfter;
     private final Clock clock;
+    /** One for each engine: one that is away is left alone for a while, and its jobs wait for their next attempt. */
+    private final CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
+            .slidingWindowSize(20)
+            .minimumNumberOfCalls(10)
+            .failureRateThreshold(60)
+            .waitDurationInOpenState(Duration.ofSeconds(10))
+            .permittedNumberOfCallsInHalfOpenState(2)
+            .build());
 
     public RemoteCaller(EgressClient egress, InFlight inFlight, Duration maxRetryAfter, Clock clock) {
         this.egress = egress;
@@ -58,6 +69,31 @@ public final class RemoteCaller {
      *     large), or what the reader throws
      */
     public <T> T post(
+            ClaimedJob job,
+            String url,
+            Map<String, String> headers,
+            EgressBody body,
+            EgressLimits limits,
+            Reader<T> reader) {
+        CircuitBreaker breaker = breakers.circuitBreaker(job.engine());
+        if (!breaker.tryAcquirePermission()) {
+            throw unavailable("it has failed too often of late and is left alone for a moment", null, null);
+        }
+        long begun = breaker.getCurrentTimestamp();
+        try {
+            T answer = ask(job, url, headers, body, limits, reader);
+            breaker.onSuccess(breaker.getCurrentTimestamp() - begun, breaker.getTimestampUnit());
+            return answer;
+        } catch (EngineUnavailableException e) {
+            breaker.onError(breaker.getCurrentTimestamp() - begun, breaker.getTimestampUnit(), e);
+            throw e;
+        } catch (RuntimeException e) { // it did answer
+            breaker.onSuccess(breaker.getCurrentTimestamp() - begun, breaker.getTimestampUnit());
+            throw e;
+        }
+    }
+
+    private <T> T ask(
             ClaimedJob job,
             String url,
             Map<String, String> headers,

@@ -31,9 +31,4 @@ class RemoteConfiguration {
             ObjectMapper json) {
         return new RemoteExtraction(parser, artifacts, inFlight, limits, ids, requests, json);
     }
-
-    @Bean
-    EngineBreaker engineBreaker(ArtifactStore artifacts) {
-        return new EngineBreaker(artifacts);
-    }
 }

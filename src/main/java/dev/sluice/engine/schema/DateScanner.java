@@ -64,6 +64,10 @@ final class DateScanner {
         while (i < text.length()) {
             char c = text.charAt(i);
             int start = i;
+            if ("年月日".indexOf(c) >= 0) {
+                i++;
+                continue;
+            }
             if (c >= '0' && c <= '9') {
                 while (i < text.length() && text.charAt(i) >= '0' && text.charAt(i) <= '9') {
                     i++;

@@ -9,17 +9,17 @@ import java.util.function.Function;
 /** Values that need no label: known by their form, or by standing where such a thing stands. */
 final class Fallbacks {
     private static final double BY_FORM = 0.6;
-    private static final java.util.regex.Pattern BANK =
-            java.util.regex.Pattern.compile("(bank|banque|banco|banca|sparkasse)( |$)");
     private static final double GUESS = 0.35;
     private static final int TOP = 25;
 
     private final DocumentReading document;
     private final Parties parties;
+    private final WellKnown words;
 
     Fallbacks(DocumentReading document, Parties parties) {
         this.document = document;
         this.parties = parties;
+        this.words = new WellKnown(document);
     }
 
     /** Candidates for the field, best first. */
@@ -49,7 +49,7 @@ final class Fallbacks {
             case TITLE -> title();
             case IDENTIFIER -> titledNumber(plan);
             case TEXT -> {
-                List<Candidate> found = plan.is("payment_method") ? paymentMethod() : pattern(plan);
+                List<Candidate> found = plan.is("payment_method") ? words.paymentMethod() : pattern(plan);
                 yield found.isEmpty() ? issuer(plan) : found;
             }
             case NAME, PARTY, PERSON -> named(plan);
@@ -68,10 +68,10 @@ final class Fallbacks {
 
     private List<Candidate> named(FieldPlan plan) {
         if (plan.is("person_name") || plan.is("employee_name")) {
-            return firstLine();
+            return words.firstLine();
         }
         if (plan.is("bank_name")) {
-            return bank();
+            return words.bank();
         }
         if (plan.role() == FieldPlan.Role.SELLER || plan.is("company_name")) {
             return parties.sellers();
@@ -79,42 +79,12 @@ final class Fallbacks {
         return plan.role() == FieldPlan.Role.BUYER ? parties.buyers() : issuer(plan);
     }
 
-    /** The first line of a person's own paper is the name. */
-    private List<Candidate> firstLine() {
-        for (Segment segment : document.view.segments()) {
-            String text = segment.text;
-            String[] parts = text.split(" ", 6);
-            boolean name = text.length() < 40
-                    && parts.length >= 2
-                    && parts.length <= 4
-                    && text.chars().allMatch(c -> Character.isLetter(c) || " .'’-".indexOf(c) >= 0)
-                    && java.util.Arrays.stream(parts)
-                            .allMatch(word -> !word.isEmpty() && Character.isUpperCase(word.charAt(0)));
-            boolean label = document.labels.in(segment).stream().anyMatch(hit -> hit.coverage() > 0.4);
-            return name && !label && !LegalForms.in(text)
-                    ? List.of(new Candidate(TextNode.valueOf(text), 0.45, segment, 0, text.length(), 0))
-                    : List.of();
-        }
-        return List.of();
-    }
-
-    private List<Candidate> bank() {
-        for (Segment segment : document.view.segments()) {
-            String text = segment.text;
-            boolean bank = text.length() < 50 && text.split(" ").length <= 5 && TextCutter.nameFit(text) > 0.8;
-            if (bank && BANK.matcher(Fold.fold(text)).find()) {
-                return List.of(new Candidate(TextNode.valueOf(text), 0.5, segment, 0, text.length(), 0));
-            }
-        }
-        return List.of();
-    }
-
     /** Who issued the document, for a field that asks for a company of some sort and has no label. */
     private List<Candidate> issuer(FieldPlan plan) {
         for (String sort : List.of("employer", "seller", "insurance", "bank", "school")) {
             if (plan.words().containsKey(document.lexicon.words().find(sort)) && plan.concept() == null) {
                 return parties.sellers().stream()
-                        .map(one -> one.worth(0.6 * one.score()))
+                        .map(one -> one.worth(Math.max(0.4, 0.8 * one.score())))
                         .toList();
             }
         }
@@ -301,26 +271,6 @@ final class Fallbacks {
         return best == null
                 ? List.of()
                 : List.of(new Candidate(TextNode.valueOf(best.text), 0.5, best, 0, best.text.length(), 0));
-    }
-
-    private List<Candidate> paymentMethod() {
-        for (String line : DataFile.lines("paymentmethods.txt")) {
-            for (String method : line.split(",")) {
-                String wanted = method.strip();
-                for (Segment segment : document.view.segments()) {
-                    int at = segment.text.indexOf(wanted);
-                    boolean whole = at >= 0
-                            && (at == 0 || !Character.isLetter(segment.text.charAt(at - 1)))
-                            && (at + wanted.length() == segment.text.length()
-                                    || !Character.isLetter(segment.text.charAt(at + wanted.length())));
-                    if (whole) {
-                        return List.of(
-                                new Candidate(TextNode.valueOf(wanted), GUESS, segment, at, at + wanted.length(), 0));
-                    }
-                }
-            }
-        }
-        return List.of();
     }
 
     private List<Candidate> pattern(FieldPlan plan) {

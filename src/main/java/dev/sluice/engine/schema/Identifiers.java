@@ -146,6 +146,6 @@ final class Identifiers {
 
     /** Single digits are rarely what a document is called. */
     static double fit(String id) {
-        return id.length() == 1 ? 0.6 : id.length() == 2 ? 0.85 : 1;
+        return id.length() == 1 ? 0.6 : id.length() == 2 ? 0.95 : 1;
     }
 }

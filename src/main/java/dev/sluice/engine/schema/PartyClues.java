@@ -15,35 +15,12 @@ final class PartyClues {
     private static final double TOP = 0.3;
     private static final double FOOT = 0.86;
     private static final Set<String> MAILERS = Set.of(
-            "gmail", "yahoo", "hotmail", "outlook", "gmx", "web", "icloud", "orange", "free", "wanadoo", "tonline",
-            "example", "mail", "aol", "libero", "live");
-    private static final Set<String> GREETINGS = Set.of(
-            "herr",
-            "herrn",
-            "frau",
-            "firma",
-            "fa",
-            "mr",
-            "mrs",
-            "ms",
-            "an",
-            "to",
-            "m",
-            "mme",
-            "monsieur",
-            "madame",
-            "sr",
-            "sra",
-            "sig",
-            "spettle",
-            "exmosr",
-            "exmosenhor",
-            "exmosra",
-            "dhr",
-            "mevr",
-            "pan",
-            "pani",
-            "tav");
+            ("gmail yahoo hotmail outlook gmx web icloud orange free wanadoo tonline example mail " + "aol libero live")
+                    .split(" "));
+    private static final Set<String> GREETINGS =
+            Set.of(("herr herrn frau firma fa mr mrs ms an to m mme monsieur madame sr sra sig spettle "
+                            + "exmosr exmosenhor exmosra dhr mevr pan pani tav")
+                    .split(" "));
 
     private final DocumentReading document;
     private final Set<String> domains = new HashSet<>();
@@ -137,7 +114,7 @@ final class PartyClues {
 
     private boolean labelled(Segment segment) {
         for (LabelHit hit : document.labels.in(segment)) {
-            if (hit.from() == 0 && hit.coverage() > 0.62) {
+            if (hit.from() == 0 && (hit.coverage() > 0.62 || hit.valueFrom() >= segment.text.length())) {
                 return true;
             }
         }

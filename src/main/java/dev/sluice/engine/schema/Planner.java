@@ -88,8 +88,12 @@ final class Planner {
                 false,
                 Map.of(),
                 null);
+        Map<Integer, Double> bag = new HashMap<>();
+        if (concept.kind().named()) {
+            weigh(bag, names.meanings(spread(conceptId)), 1);
+        }
         return new FieldPlan(
-                field, concept.kind(), concept, concept.phrases(), Map.of(), List.of(), FieldPlan.Role.NONE, false);
+                field, concept.kind(), concept, concept.phrases(), bag, List.of(), FieldPlan.Role.NONE, false);
     }
 
     /** Meanings of a property's or object's name. */
@@ -181,7 +185,7 @@ final class Planner {
             if (weight == 0) {
                 continue;
             }
-            weight += line == IN_LINES.contains(concept.id()) ? 0.5 : 0;
+            weight += line == IN_LINES.contains(concept.id()) ? 0.25 : 0;
             weight += typed == Kind.TEXT && concept.kind().numeric() ? -0.3 : 0;
             if (weight > bestWeight) {
                 bestWeight = weight;

@@ -29,7 +29,12 @@ final class SpotFinder {
         int to = cut(segment, from);
         boolean inline = says(segment.text, from, to);
         if (inline) {
-            spots.add(new Spot(segment, from, to, hit.colon() ? 1 : hit.words() > 1 ? 0.97 : 0.92, !hit.colon()));
+            spots.add(new Spot(
+                    segment,
+                    from,
+                    to,
+                    hit.colon() ? 1 : (hit.words() > 1 ? 0.97 : 0.92) * (hit.from() > 0 ? 0.9 : 1),
+                    !hit.colon()));
         }
         if (to < segment.text.length() || inline && hit.colon() && !numeric) {
             // Another label follows on the same line: what stands further right is its value.
@@ -90,9 +95,12 @@ final class SpotFinder {
     boolean label(Segment segment) {
         LabelWords line = segment.labelWords(words, lexicon);
         for (LabelHit hit : labels.in(segment)) {
-            if (hit.from() == 0 && hit.to() == line.size() && hit.coverage() > 0.9) {
+            if (hit.from() == 0 && hit.valueFrom() >= segment.text.length() && hit.coverage() > 0.6) {
                 return true;
             }
+        }
+        if (endsAsLabel(line)) {
+            return true;
         }
         // "Du", "Au": nothing but small words.
         boolean small = line.size() > 0 && line.size() <= 2;
@@ -102,6 +110,15 @@ final class SpotFinder {
         return small;
     }
 
+    /** Whether it is words of which the last says that a value follows: "Kassen-Nr.". */
+    private boolean endsAsLabel(LabelWords line) {
+        boolean label = line.size() > 1 && line.size() <= 5;
+        for (int meaning : line.meaning()) {
+            label &= meaning != LabelWords.NUMBER;
+        }
+        return label && line.meaning()[line.size() - 1] == lexicon.words().find("number");
+    }
+
     /** Where a second label with a colon begins in the text behind that place; the text's end if none does. */
     int cut(Segment segment, int from) {
         int cut = segment.text.length();
@@ -109,7 +126,7 @@ final class SpotFinder {
         for (LabelHit hit : labels.in(segment)) {
             int start = hit.start(line);
             if (hit.colon() && start > from && start < cut && hit.coverage() > 0.4) {
-                cut = unitStart(line, hit, from);
+                cut = start;
             }
         }
         for (String sign : List.of(" | ", " • ", " ● ", " · ", " – ", " - ", "; ")) {
@@ -123,14 +140,6 @@ final class SpotFinder {
             }
         }
         return Math.max(from, cut);
-    }
-
-    private static int unitStart(LabelWords line, LabelHit hit, int from) {
-        int i = hit.from();
-        while (i > 0 && !line.parted()[i - 1] && line.meaning()[i - 1] >= 0 && line.start()[i - 1] > from) {
-            i--;
-        }
-        return line.start()[i];
     }
 
     private static boolean says(String text, int from, int to) {

@@ -44,7 +44,7 @@ final class TextCutter {
     /** A name: ends at a comma (unless a legal form or a first name follows), a bracket, a stroke before more. */
     static @Nullable Mention name(String text, int from, int to, boolean person) {
         int end = to;
-        for (String stop : List.of(" | ", " • ", " ● ", " · ", " - ", " – ", " — ", ";", " (", "•", "●", "\t")) {
+        for (String stop : List.of(" | ", " • ", " ● ", " · ", " - ", " – ", " — ", ";", "•", "●", "\t")) {
             int at = text.indexOf(stop, from);
             if (at > from + 1 && at < end) {
                 end = at;
@@ -56,6 +56,22 @@ final class TextCutter {
         }
         Mention name = text(text, from, end);
         return name == null || name.value().length() > LONGEST_NAME ? null : name;
+    }
+
+    /** The first sentence of several: "Direct debit. The amount will be ..." says "Direct debit". */
+    static Mention firstSentence(Mention text) {
+        String value = text.value();
+        for (int at = value.indexOf(". "); at > 0; at = value.indexOf(". ", at + 1)) {
+            int word = value.lastIndexOf(' ', at) + 1;
+            boolean sentence = at - word >= 4
+                    && at + 2 < value.length()
+                    && Character.isUpperCase(value.charAt(at + 2))
+                    && value.indexOf('.', word) == at;
+            if (sentence) {
+                return new Mention(text.start(), text.start() + at, value.substring(0, at));
+            }
+        }
+        return text;
     }
 
     /** How much it looks like a name, 0 to 1. */

@@ -17,7 +17,7 @@ final class Totals {
     private static final double ADDS_UP = 0.7;
     private static final double HIGHEST_RATE = 0.4;
     private static final double UNSAID = 0.25;
-    private static final BigDecimal CENT = new BigDecimal("0.01");
+    private static final double MOST_CENTS = 1e15;
 
     private final DocumentReading document;
     private final FieldFinder finder;
@@ -39,7 +39,7 @@ final class Totals {
         return solved.get(concept);
     }
 
-    private record Sum(Candidate candidate, BigDecimal value) {}
+    private record Sum(Candidate candidate, long cents) {}
 
     private Map<String, Candidate> solve() {
         List<Sum> nets = sums(NET);
@@ -47,24 +47,21 @@ final class Totals {
         List<Sum> totals = sums(TOTAL);
         double best = 0;
         Sum[] chosen = new Sum[3];
-        Map<BigDecimal, List<Sum>> byValue = new HashMap<>();
+        Map<Long, List<Sum>> byValue = new HashMap<>();
         for (Sum tax : taxes) {
-            byValue.computeIfAbsent(plain(tax.value()), key -> new ArrayList<>())
-                    .add(tax);
+            byValue.computeIfAbsent(tax.cents(), key -> new ArrayList<>()).add(tax);
         }
-        double most = 0.01;
+        double most = 1;
         for (Sum total : totals) {
             for (Sum net : nets) {
-                for (Sum tax : between(byValue, total.value().subtract(net.value()))) {
-                    most = score(net, tax, total, 1) > 0
-                            ? Math.max(most, total.value().doubleValue())
-                            : most;
+                for (Sum tax : between(byValue, total.cents() - net.cents())) {
+                    most = score(net, tax, total, 1) > 0 ? Math.max(most, total.cents()) : most;
                 }
             }
         }
         for (Sum total : totals) {
             for (Sum net : nets) {
-                for (Sum tax : between(byValue, total.value().subtract(net.value()))) {
+                for (Sum tax : between(byValue, total.cents() - net.cents())) {
                     double score = score(net, tax, total, most);
                     if (score > best) {
                         best = score;
@@ -89,7 +86,7 @@ final class Totals {
 
     /** When only two of the three have labels: those two whose sum or difference is printed somewhere. */
     private void pairs(Map<String, Candidate> found, List<Sum> nets, List<Sum> taxes, List<Sum> totals) {
-        Map<BigDecimal, Candidate> printed = printed();
+        Map<Long, Candidate> printed = printed();
         if (nets.isEmpty() || strong(nets) < 0.45) {
             pair(found, NET, TOTAL, TAX, totals, taxes, printed, true);
         }
@@ -112,14 +109,13 @@ final class Totals {
             String second,
             List<Sum> firsts,
             List<Sum> seconds,
-            Map<BigDecimal, Candidate> printed,
+            Map<Long, Candidate> printed,
             boolean minus) {
         double best = 0;
         for (Sum a : firsts) {
             for (Sum b : seconds) {
-                BigDecimal wanted =
-                        minus ? a.value().subtract(b.value()) : a.value().add(b.value());
-                Candidate there = wanted.signum() <= 0 || b.value().signum() == 0 ? null : printed.get(plain(wanted));
+                long wanted = minus ? a.cents() - b.cents() : a.cents() + b.cents();
+                Candidate there = wanted <= 0 || b.cents() == 0 ? null : printed.get(wanted);
                 double score = a.candidate().score() + b.candidate().score();
                 boolean other = there != null && !there.samePlace(a.candidate()) && !there.samePlace(b.candidate());
                 if (there != null && other && score > best && score > 0.7) {
@@ -132,14 +128,14 @@ final class Totals {
         }
     }
 
-    private Map<BigDecimal, Candidate> printed() {
-        Map<BigDecimal, Candidate> printed = new HashMap<>();
+    private Map<Long, Candidate> printed() {
+        Map<Long, Candidate> printed = new HashMap<>();
         FieldPlan plan = planner.plan(TOTAL);
         for (Segment segment : document.view.segments()) {
             for (NumberMention number : segment.numbers()) {
                 if (number.money() && printed.size() < 5_000) {
                     printed.putIfAbsent(
-                            plain(document.reader.value(number)),
+                            cents(document.reader.value(number)),
                             new Candidate(
                                     document.reader.json(plan.field(), segment.text, number),
                                     UNSAID,
@@ -153,31 +149,32 @@ final class Totals {
         return printed;
     }
 
-    private static BigDecimal plain(BigDecimal value) {
-        return value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+    private static long cents(BigDecimal value) {
+        double cents = value.doubleValue() * 100;
+        return Math.abs(cents) > MOST_CENTS ? Long.MIN_VALUE / 4 : Math.round(cents);
     }
 
     /** The taxes that make up the difference, give or take a cent. */
-    private static List<Sum> between(Map<BigDecimal, List<Sum>> taxes, BigDecimal difference) {
-        List<Sum> fitting = new ArrayList<>();
-        for (BigDecimal off : List.of(BigDecimal.ZERO, CENT, CENT.negate())) {
-            fitting.addAll(taxes.getOrDefault(plain(difference.add(off)), List.of()));
+    private static List<Sum> between(Map<Long, List<Sum>> taxes, long difference) {
+        List<Sum> exact = taxes.get(difference);
+        if (exact != null) {
+            return exact;
         }
-        return fitting;
+        List<Sum> above = taxes.get(difference + 1);
+        return above != null ? above : taxes.getOrDefault(difference - 1, List.of());
     }
 
     private static double score(Sum net, Sum tax, Sum total, double most) {
         boolean three = !total.candidate().samePlace(net.candidate())
                 && !total.candidate().samePlace(tax.candidate())
                 && !net.candidate().samePlace(tax.candidate());
-        boolean plausible = tax.value().abs().doubleValue()
-                <= HIGHEST_RATE * net.value().abs().doubleValue();
+        boolean plausible = Math.abs(tax.cents()) <= HIGHEST_RATE * Math.abs(net.cents());
         if (!three || !plausible) {
             return 0;
         }
-        double adds = tax.value().signum() == 0 ? 0.4 * ADDS_UP : ADDS_UP;
+        double adds = tax.cents() == 0 ? 0.4 * ADDS_UP : ADDS_UP;
         // Of several sums that add up, the largest is the document's.
-        double size = Math.max(0, total.value().doubleValue()) / most;
+        double size = Math.max(0, total.cents()) / most;
         return total.candidate().score()
                 + net.candidate().score()
                 + tax.candidate().score()
@@ -200,7 +197,7 @@ final class Totals {
         List<Sum> sums = new ArrayList<>();
         for (Candidate one : finder.candidates(planner.plan(concept))) {
             if (sums.size() < MOST && one.value().isNumber()) {
-                sums.add(new Sum(one, one.value().decimalValue()));
+                sums.add(new Sum(one, cents(one.value().decimalValue())));
             }
         }
         return sums;

@@ -177,6 +177,9 @@ final class ValueReader {
         if (text == null) {
             return null;
         }
+        if (plan.concept() != null && !plan.is("comment") && !plan.is("reason") && !plan.is("item_description")) {
+            text = TextCutter.firstSentence(text);
+        }
         if (!plan.field().pattern().isEmpty()) {
             Mention match = SafePattern.find(plan.field().pattern(), text.value());
             return match == null
@@ -187,7 +190,10 @@ final class ValueReader {
                             text.start() + match.start(),
                             text.start() + match.end());
         }
-        double fit = plan.kind().named() ? TextCutter.nameFit(text.value()) : 1;
+        Mention whole = text;
+        boolean dated =
+                segment.dates().stream().anyMatch(date -> date.start() <= whole.start() && date.end() >= whole.end());
+        double fit = plan.kind().named() ? TextCutter.nameFit(text.value()) : dated ? 0.4 : 1;
         if (plan.kind() == Kind.TERMS && segment.dates().size() == 1 && segment.text.length() < 12) {
             fit = 0.5;
         }

@@ -2,6 +2,7 @@ package dev.sluice.engine.topic;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,17 +63,21 @@ final class Mapping {
         Map<Integer, Double> weights = new HashMap<>();
         List<String> name = tokenizer.words(spaced(topic.name()), LONGEST_NAME);
         List<Match> named = matches(name);
+        Set<Integer> exactly = new HashSet<>();
         int head = headOf(name, named);
         for (Match match : named) {
             boolean atHead = match.start <= head && head < match.end;
             // Of kinds only the head of a name counts in full: an "insurance contract" is a contract.
             double weight = match.covers(name) || atHead ? HEAD : MODIFIER;
             put(weights, match, weight);
+            match.names.stream().filter(found -> !found.wide()).forEach(found -> exactly.add(found.concept()));
         }
         double strongest = 0;
         for (Map.Entry<Integer, Double> entry : weights.entrySet()) {
             boolean kind = !knowledge.concepts().get(entry.getKey()).subject();
-            strongest = Math.max(strongest, kind ? entry.getValue() : 0);
+            // "Correspondence" leaves it to the description to say which.
+            boolean exact = kind && exactly.contains(entry.getKey());
+            strongest = Math.max(strongest, exact ? entry.getValue() : 0);
         }
         double damping = 1 - (1 - BESIDE_NAME) * strongest;
         boolean first = true;

@@ -20,7 +20,9 @@ class BoundaryTest {
         Layout layout = text.layout();
         Map<Integer, PageView> views = new PageViews(new Tokenizer(), 500).of(layout, number -> true);
         List<PageTraits> pages = new ArrayList<>();
-        layout.pages().forEach(page -> pages.add(PageTraits.of(page, views.get(page.number()), "")));
+        layout.pages()
+                .forEach(page ->
+                        pages.add(PageTraits.of(page, java.util.Objects.requireNonNull(views.get(page.number())), "")));
         int last = pages.size() - 1;
         return Boundary.probability(Boundary.features(
                 last > 1 ? pages.get(last - 2) : null, pages.get(last - 1), pages.get(last), title, false, false));

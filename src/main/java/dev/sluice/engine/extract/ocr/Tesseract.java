@@ -90,10 +90,11 @@ public final class Tesseract {
                 // Without enough text it ends early.
                 return 0;
             }
-            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            // Its answer is a few lines, which wait in the pipe.
             if (!process.waitFor(settings.pageTimeoutMillis(), TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
                 return 0;
             }
+            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             Matcher rotate = ROTATE.matcher(answer);
             return rotate.find() ? Integer.parseInt(rotate.group(1)) : 0;
         } catch (InterruptedException e) {

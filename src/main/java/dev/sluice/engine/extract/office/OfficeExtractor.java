@@ -51,7 +51,7 @@ public final class OfficeExtractor implements Extractor {
         Metadata metadata = new Metadata();
         // The type was found already; this keeps Tika from looking, and from being misled by a name.
         metadata.set(TikaCoreProperties.CONTENT_TYPE_PARSER_OVERRIDE, mediaType);
-        Attachments attachments = new Attachments();
+        Attachments attachments = new Attachments(sink);
         ParseContext context = new ParseContext();
         context.set(OfficeParserConfig.class, config());
         context.set(EmbeddedDocumentExtractor.class, attachments);
@@ -86,6 +86,11 @@ public final class OfficeExtractor implements Extractor {
     /** Notes embedded documents and reads none of them. Pictures are part of the page, not attachments. */
     private static final class Attachments implements EmbeddedDocumentExtractor {
         private final AttachmentList list = new AttachmentList();
+        private final DocumentSink sink;
+
+        Attachments(DocumentSink sink) {
+            this.sink = sink;
+        }
 
         @Override
         public boolean shouldParseEmbedded(Metadata metadata) {
@@ -93,10 +98,14 @@ public final class OfficeExtractor implements Extractor {
         }
 
         @Override
-        public void parseEmbedded(InputStream stream, ContentHandler handler, Metadata metadata, boolean outputHtml) {
+        public void parseEmbedded(InputStream stream, ContentHandler handler, Metadata metadata, boolean outputHtml)
+                throws IOException {
             MediaType type = MediaType.parse(metadata.get(Metadata.CONTENT_TYPE));
             boolean picture = type != null && type.getType().equals("image");
             String name = metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY);
+            if (picture && sink.wantsFigures()) {
+                sink.figure(stream.readAllBytes(), "", 0, null);
+            }
             if (!picture && name != null && !name.matches("(?i).*\\.(emf|wmf|png|jpe?g|gif|pict|bmp|tiff?)")) {
                 list.add(name);
             }

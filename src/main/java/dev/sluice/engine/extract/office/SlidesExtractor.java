@@ -11,6 +11,7 @@ import dev.sluice.engine.extract.Texts;
 import java.awt.Dimension;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.apache.poi.hslf.usermodel.HSLFTextParagraph;
 import org.apache.poi.sl.usermodel.GroupShape;
 import org.apache.poi.sl.usermodel.Notes;
 import org.apache.poi.sl.usermodel.ObjectShape;
+import org.apache.poi.sl.usermodel.PictureShape;
 import org.apache.poi.sl.usermodel.Placeholder;
 import org.apache.poi.sl.usermodel.Shape;
 import org.apache.poi.sl.usermodel.Slide;
@@ -163,11 +165,23 @@ public final class SlidesExtractor implements Extractor {
             } else if (shape instanceof ObjectShape<?, ?> object) {
                 String name = object.getFullName();
                 attachments.add(name == null || name.isBlank() ? "embedded object on slide " + page : name);
+            } else if (shape instanceof PictureShape<?, ?> picture) {
+                figure(picture);
             } else if (shape instanceof TextShape<?, ?> text && !isTitle(shape) && !shape.equals(drawnTitle)) {
                 Placeholder kind = placeholder(text);
                 if (kind == null || !FURNITURE.contains(kind)) {
                     paragraphs(text);
                 }
+            }
+        }
+
+        private void figure(PictureShape<?, ?> shape) {
+            try {
+                if (sink.wantsFigures() && shape.getPictureData() != null) {
+                    sink.figure(shape.getPictureData().getData(), "", page, box(shape));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
 

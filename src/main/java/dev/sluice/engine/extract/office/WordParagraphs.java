@@ -3,6 +3,8 @@ package dev.sluice.engine.extract.office;
 import dev.sluice.engine.extract.Block;
 import dev.sluice.engine.extract.DocumentSink;
 import dev.sluice.engine.extract.Texts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +13,7 @@ import java.util.Map;
 import org.apache.poi.xwpf.usermodel.XWPFAbstractFootnoteEndnote;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
+import org.apache.poi.xwpf.usermodel.XWPFPictureData;
 import org.jspecify.annotations.Nullable;
 
 /** Tells headings, list items and plain paragraphs of a Word document apart. */
@@ -86,6 +89,20 @@ final class WordParagraphs {
             sink.add(Block.paragraph(Texts.lines(box), 0, null));
         }
         read.drawings().forEach(relation -> parts.read(document, relation, null));
+        if (sink.wantsFigures()) {
+            read.pictures().forEach(this::figure);
+        }
+    }
+
+    private void figure(String relation) {
+        XWPFPictureData picture = document.getPictureDataByID(relation);
+        try {
+            if (picture != null) {
+                sink.figure(picture.getData(), "", 0, null);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Adds footnotes and endnotes, each behind its number. */

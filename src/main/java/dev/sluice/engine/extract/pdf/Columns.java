@@ -175,14 +175,16 @@ final class Columns {
             int left = 0;
             int right = 0;
             boolean together = false;
-            for (TableLine line : lines) {
+            for (int line = 0; line < lines.size(); line++) {
                 boolean inLeft = false;
                 boolean inRight = false;
-                for (Segment piece : line.pieces()) {
+                for (Segment piece : lines.get(line).pieces()) {
                     Range range = range(piece.box());
-                    inLeft |= range.first() <= i && range.last() >= i;
-                    inRight |= range.first() <= i + 1 && range.last() >= i + 1;
-                    together |= range.first() <= i && range.last() > i;
+                    // A header over a stray column and its neighbour does not make two of them.
+                    if (line >= header || !range.spanning()) {
+                        inLeft |= range.first() <= i && range.last() >= i;
+                        inRight |= range.first() <= i + 1 && range.last() >= i + 1;
+                    }
                 }
                 left += inLeft ? 1 : 0;
                 right += inRight ? 1 : 0;

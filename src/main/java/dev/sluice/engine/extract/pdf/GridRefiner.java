@@ -26,7 +26,7 @@ final class GridRefiner {
     Lattice.Grid refine(Lattice.Grid drawn) {
         Lattice.Grid withColumns = splitColumns(drawn);
         Lattice.Grid divided = divideSpans(withColumns, drawn.xs());
-        return splitRows(divided);
+        return divideSpans(splitRows(divided), drawn.xs());
     }
 
     private List<TableLine> lines(double x0, double y0, double x1, double y1) {

@@ -74,10 +74,9 @@ final class HeaderCells {
         Box box = cell.last().box();
         double size = cell.last().size();
         double bottom = grid.lines().get(line).baseline() - 0.05 * size;
-        double next =
-                line + 1 < grid.lines().size() ? grid.lines().get(line + 1).baseline() - 0.5 * size : bottom + size;
+        double next = textBelow(cell, line, bottom + 1.5 * size);
         for (Rule rule : grid.rules().horizontal()) {
-            boolean below = rule.y0() > bottom && rule.y0() < Math.min(next, bottom + 1.5 * size);
+            boolean below = rule.y0() > bottom && rule.y0() < next;
             boolean partial = rule.x1() - rule.x0() < 0.93 * grid.box().width();
             if (below
                     && partial
@@ -93,9 +92,65 @@ final class HeaderCells {
                 return;
             }
         }
-        if (line + 1 < lines) {
+        if (line + 1 < lines && (!stands(cell, line) || tiles(beside))) {
             centre(cell, line, beside);
         }
+    }
+
+    /** Where the next text in the cell's columns begins, if it is nearer than that. */
+    private double textBelow(StreamCell cell, int line, double farthest) {
+        for (int below = line + 1; below < grid.lines().size(); below++) {
+            TableLine other = grid.lines().get(below);
+            double top = other.baseline() - 0.5 * other.size();
+            if (top > farthest) {
+                break;
+            }
+            if (grid.cells(below).stream().anyMatch(c -> c.range().meets(cell.range()))) {
+                return top;
+            }
+        }
+        return farthest;
+    }
+
+    /** Whether the text right below is in the same column and may be the cell's next line. */
+    private boolean stands(StreamCell cell, int line) {
+        for (StreamCell below : grid.cells(line + 1)) {
+            Box under = below.last().box();
+            Box over = cell.last().box();
+            boolean aligned = Math.abs(under.centerX() - over.centerX())
+                            < 0.7 * cell.last().size()
+                    || Math.abs(under.x0() - over.x0()) < 2
+                    || Math.abs(under.x1() - over.x1()) < 2;
+            if (below.range().equals(cell.range()) && aligned) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the cells of the line, each centred over its columns, cover all columns but the first. */
+    private boolean tiles(List<StreamCell> beside) {
+        int next = 1;
+        for (StreamCell cell : beside) {
+            if (cell.range().last() == 0) {
+                continue;
+            }
+            int best = -1;
+            for (int last = Math.max(next, cell.range().last());
+                    last < grid.columns().count();
+                    last++) {
+                Columns.Range range = new Columns.Range(next, last);
+                if (off(range, cell) < 1.2 * cell.last().size()
+                        && (best < 0 || off(range, cell) < off(new Columns.Range(next, best), cell))) {
+                    best = last;
+                }
+            }
+            if (best < 0) {
+                return false;
+            }
+            next = best + 1;
+        }
+        return next == grid.columns().count();
     }
 
     private static boolean alone(StreamCell cell, Rule rule, List<StreamCell> beside) {
@@ -121,6 +176,13 @@ final class HeaderCells {
     private void centre(StreamCell cell, int line, List<StreamCell> beside) {
         int low = 1;
         int high = grid.columns().count() - 1;
+        for (StreamCell above : cells) {
+            // What stands below a header stands within it.
+            if (above.range().spanning() && above.range().meets(cell.range())) {
+                low = Math.max(low, above.range().first());
+                high = Math.min(high, above.range().last());
+            }
+        }
         for (StreamCell other : beside) {
             if (other != cell) {
                 if (other.range().last() < cell.range().first()) {
@@ -129,6 +191,13 @@ final class HeaderCells {
                     high = Math.min(high, other.range().first() - 1);
                 }
             }
+        }
+        Columns.Range all = new Columns.Range(low, Math.max(low, high));
+        double width = grid.columns().right(all.last()) - grid.columns().left(all.first());
+        boolean only = beside.stream().allMatch(c -> c == cell || c.range().last() == 0);
+        if (only && all.spanning() && off(all, cell) < 0.1 * width && headed(all, line)) {
+            cell.reach(all);
+            return;
         }
         // Something must stand below each of the columns, or it is a header of one column with lines of its own.
         Columns.Range best = cell.range();
@@ -194,7 +263,8 @@ final class HeaderCells {
                     end = Math.min(end, level[j]);
                 }
             }
-            int start = end == levels && !cell.range().spanning() ? start(i, level, levels) : level[i];
+            // A cell reaches from the one above it, or the top, to the one below it, or the bottom.
+            int start = level[i];
             int span = Math.max(1, end - start);
             rows.get(start)
                     .add(new Table.Cell(
@@ -210,19 +280,5 @@ final class HeaderCells {
             built.add(new Table.Row(row));
         }
         return built;
-    }
-
-    /** A cell with nothing below it stands at the bottom, and reaches up to the level it stands beside. */
-    private int start(int cell, int[] level, int levels) {
-        int start = levels - 1;
-        for (int j = 0; j < level.length; j++) {
-            boolean beside = cells.get(j).range().spanning()
-                    && cells.get(j).lastLine() >= cells.get(cell).firstLine()
-                    && cells.get(j).firstLine() <= cells.get(cell).lastLine();
-            if (beside) {
-                start = Math.min(start, level[j]);
-            }
-        }
-        return Math.max(start, level[cell]);
     }
 }

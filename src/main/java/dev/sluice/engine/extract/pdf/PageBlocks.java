@@ -7,7 +7,9 @@ import dev.sluice.engine.extract.Page;
 import dev.sluice.engine.extract.Word;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Turns pages of words into blocks: tables by their lines, then columns, then rows into paragraphs, list items and
@@ -75,8 +77,16 @@ public final class PageBlocks {
 
     /** Ends the document: all its blocks go to the sink. */
     public void finish() {
+        // Only blocks with text get a place among the sink's, and footnotes are known by their places.
+        drafts.removeIf(draft -> draft.table() == null && draft.full().isBlank());
         List<Block> blocks = new BlockTypes(drafts).blocks();
+        List<Block> withoutFigures = List.copyOf(blocks);
         FigurePlaces.insert(figures, blocks);
+        if (sink.options().footnotes()) {
+            Map<Block, Integer> places = new IdentityHashMap<>();
+            blocks.forEach(block -> places.put(block, sink.blocks().size() + places.size()));
+            FootnoteLinks.find(drafts, withoutFigures, block -> places.getOrDefault(block, 0), sink);
+        }
         blocks.forEach(sink::add);
     }
 }

@@ -105,6 +105,7 @@ final class PageStripper extends PDFTextStripper implements PathOperators.Target
             }
         }
         List<Word> words = words();
+        words.addAll(AnnotationText.of(getCurrentPage(), frame));
         pages.page(
                 new Page(
                         getCurrentPageNo(),

@@ -9,6 +9,8 @@ import java.util.List;
 final class Prose {
     private static final int FEWEST_CHARACTERS = 24;
     private static final int FEWEST_LINES = 4;
+    private static final double COLUMN = 30;
+    private static final double BETWEEN = 34;
     private static final double FULL = 0.82;
 
     private Prose() {}
@@ -18,7 +20,7 @@ final class Prose {
         List<Segment> open = new ArrayList<>();
         for (TableLine line : lines) {
             for (Segment piece : line.pieces()) {
-                if (piece.characters() >= FEWEST_CHARACTERS && !Tokens.isFigure(piece.text())) {
+                if (!Tokens.isFigure(piece.text())) {
                     open.add(piece);
                 }
             }
@@ -33,6 +35,9 @@ final class Prose {
                 }
             }
             if (chain == null) {
+                if (piece.characters() < FEWEST_CHARACTERS) {
+                    continue;
+                }
                 chain = new ArrayList<>();
                 chains.add(chain);
             }
@@ -45,7 +50,45 @@ final class Prose {
                 found.add(box);
             }
         }
-        return found;
+        return joined(found, lines);
+    }
+
+    /** Blocks of one column with no more than a heading between them are one, the numbers of their items included. */
+    private static List<Box> joined(List<Box> blocks, List<TableLine> lines) {
+        blocks.sort(Comparator.comparingDouble(Box::y0));
+        List<Box> joined = new ArrayList<>();
+        for (Box block : blocks) {
+            Box whole = withMarkers(block, lines);
+            Box above = null;
+            for (Box other : joined) {
+                boolean sameColumn =
+                        Math.abs(other.x0() - whole.x0()) < COLUMN && Math.abs(other.x1() - whole.x1()) < COLUMN;
+                above = sameColumn && whole.y0() - other.y1() < BETWEEN && whole.y0() > other.y0() ? other : above;
+            }
+            if (above == null) {
+                joined.add(whole);
+            } else {
+                joined.set(joined.indexOf(above), above.union(whole));
+            }
+        }
+        return joined;
+    }
+
+    private static Box withMarkers(Box block, List<TableLine> lines) {
+        Box whole = block;
+        for (TableLine line : lines) {
+            for (Segment piece : line.pieces()) {
+                Box box = piece.box();
+                boolean beside = box.centerY() > block.y0()
+                        && box.centerY() < block.y1()
+                        && box.x1() < block.x0() + 1
+                        && box.x1() > block.x0() - 2.5 * line.size();
+                if (beside && Tokens.isMarker(piece.text())) {
+                    whole = whole.union(box);
+                }
+            }
+        }
+        return whole;
     }
 
     private static boolean continues(Segment above, Segment below) {
@@ -65,17 +108,23 @@ final class Prose {
         if (chain.size() < fewest) {
             return false;
         }
+        // Paragraphs end in short lines.
+        int ends = 0;
         int full = 0;
         int letters = 0;
         int characters = 0;
         int words = 0;
         for (Segment piece : chain) {
             full += piece.box().width() >= FULL * box.width() ? 1 : 0;
+            ends += piece.characters() < FEWEST_CHARACTERS ? 1 : 0;
             words += piece.words().size();
             String text = piece.text();
             characters += text.length();
             letters += (int) text.chars().filter(Character::isLowerCase).count();
         }
-        return full >= 0.6 * (chain.size() - 1) && letters > 0.55 * characters && words >= 4 * chain.size();
+        return 3 * ends <= chain.size()
+                && full >= 0.6 * (chain.size() - 1 - ends)
+                && letters > 0.55 * characters
+                && words >= 4 * chain.size();
     }
 }

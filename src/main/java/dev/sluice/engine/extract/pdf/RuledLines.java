@@ -81,22 +81,26 @@ final class RuledLines {
 
     /** Whether horizontal lines between the two heights cover at least that part of the way between two points. */
     boolean separates(double y0, double y1, double x0, double x1, double part) {
-        double covered = 0;
-        double last = x0;
+        List<Rule> found = new ArrayList<>();
         for (Rule rule : horizontal) {
             if (rule.y0() > y1) {
                 break;
             }
-            if (rule.y0() >= y0) {
-                double from = Math.max(x0, rule.x0());
-                double to = Math.min(x1, rule.x1());
-                if (to > from) {
-                    covered += to - from;
-                    last = Math.max(last, to);
-                }
+            if (rule.y0() >= y0 && rule.x1() > x0 && rule.x0() < x1) {
+                found.add(rule);
             }
         }
-        return covered >= part * (x1 - x0) && last > x0;
+        found.sort(Comparator.comparingDouble(Rule::x0));
+        double covered = 0;
+        double last = x0;
+        for (Rule rule : found) {
+            double to = Math.min(x1, rule.x1());
+            if (to > last) {
+                covered += to - Math.max(last, rule.x0());
+                last = to;
+            }
+        }
+        return covered > 0 && covered >= part * (x1 - x0);
     }
 
     /** Whether a vertical line stands between the two points at that height. */

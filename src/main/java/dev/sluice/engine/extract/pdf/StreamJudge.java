@@ -32,6 +32,14 @@ final class StreamJudge {
                 count(cell);
             }
         }
+        for (List<Table.Cell> column : columns) {
+            boolean numbers = column.stream().anyMatch(cell -> Tokens.isNumber(cell.text()));
+            if (numbers && column != columns.get(0)) {
+                figures += (int) column.stream()
+                        .filter(cell -> Tokens.isFigure(cell.text()))
+                        .count();
+            }
+        }
     }
 
     private void count(Table.Cell cell) {
@@ -41,7 +49,6 @@ final class StreamJudge {
         longCells += text.length() > 90 ? 1 : 0;
         if (cell.column() > 0) {
             others++;
-            figures += Tokens.isFigure(text) ? 1 : 0;
         }
         if (cell.columnSpan() == 1 && cell.column() < columns.size()) {
             columns.get(cell.column()).add(cell);

@@ -12,6 +12,7 @@ final class StreamTables {
     private static final int MOST_LABELS = 3;
     private static final int MOST_HEADER_LINES = 6;
     private static final double WIDE = 0.6;
+    private static final double FULL = 0.97;
 
     private final RuledLines rules;
     private final List<Segment> found = new ArrayList<>();
@@ -81,12 +82,20 @@ final class StreamTables {
         int first = from;
         for (int i = from - 1; i >= 0 && from - i <= MOST_HEADER_LINES; i--) {
             TableLine line = region.get(i);
-            if (Tokens.isCaption(line.text()) || line.x0() < x0 - 3 || line.x1() > x1 + 3) {
+            double under =
+                    region.get(i + 1).baseline() - 0.5 * region.get(i + 1).size();
+            boolean edge = rules.separates(line.baseline() - 1, under, x0, x1, FULL);
+            if (edge || Tokens.isCaption(line.text()) || line.x0() < x0 - 3 || line.x1() > x1 + 3) {
                 break;
             }
-            if (ruledAbove(region, i, x0, x1)) {
+            if (ruledAbove(region, i, x0, x1, FULL)) {
                 first = i;
                 break;
+            }
+            if (ruledAbove(region, i, x0, x1, WIDE)) {
+                // Perhaps the line below a header over all columns but the first.
+                first = i;
+                continue;
             }
             TableLine next = region.get(i + 1);
             boolean over = line.x0() > x0 + 0.15 * (x1 - x0) && line.first().characters() < 60;
@@ -100,14 +109,14 @@ final class StreamTables {
         return first;
     }
 
-    private boolean ruledAbove(List<TableLine> region, int line, double x0, double x1) {
+    private boolean ruledAbove(List<TableLine> region, int line, double x0, double x1, double part) {
         double bottom = region.get(line).baseline() - 0.5 * region.get(line).size();
         double top = line > 0
                 ? Math.max(
                         region.get(line - 1).baseline() - 1,
                         bottom - 2.5 * region.get(line).size())
                 : bottom - 2.5 * region.get(line).size();
-        return rules.separates(top, bottom, x0, x1, WIDE);
+        return rules.separates(top, bottom, x0, x1, part);
     }
 
     /** Lines between the last row and the line that closes the table belong to it. */
@@ -122,7 +131,7 @@ final class StreamTables {
                 .orElse(0);
         for (int i = to; i < region.size() && i < to + 3; i++) {
             TableLine line = region.get(i);
-            if (Tokens.isNote(line.text()) || Tokens.isCaption(line.text()) || ruledAbove(region, i, x0, x1)) {
+            if (Tokens.isNote(line.text()) || Tokens.isCaption(line.text()) || ruledAbove(region, i, x0, x1, WIDE)) {
                 return to;
             }
             double next = i + 1 < region.size() ? region.get(i + 1).top() : line.bottom() + 1.5 * line.size();
