@@ -37,7 +37,7 @@ class BrokenFolderTest {
         home = Files.createDirectories(temp.resolve("home"));
         folder = temp.resolve("share");
         database.jdbcClient()
-                .sql("TRUNCATE intake_record, result_file, work, job, batch, event, artifact")
+                .sql("TRUNCATE intake_record, result_file, work, job, batch, event, artifact CASCADE")
                 .update();
         hub = new IntakeHub(database, home, Map.of(), new MoveSteps());
         hub.watch(folder);

@@ -110,7 +110,7 @@ class KillPointsTest {
     @BeforeEach
     void emptyTables() throws IOException {
         database.jdbcClient()
-                .sql("TRUNCATE intake_record, result_file, work, job, batch, event, artifact")
+                .sql("TRUNCATE intake_record, result_file, work, job, batch, event, artifact CASCADE")
                 .update();
         inbox = Files.createDirectories(home.resolve("inbox"));
     }

@@ -45,7 +45,7 @@ class WatchedFolderTest {
     void start() throws IOException {
         hub = new IntakeHub(database, home, Map.of(), new MoveSteps());
         hub.jdbc
-                .sql("TRUNCATE intake_record, result_file, work, job, batch, event, artifact")
+                .sql("TRUNCATE intake_record, result_file, work, job, batch, event, artifact CASCADE")
                 .update();
         inbox = Files.createDirectories(home.resolve("inbox"));
         results = home.resolve("results/inbox");
