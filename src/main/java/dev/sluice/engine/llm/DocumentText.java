@@ -21,6 +21,15 @@ record DocumentText(List<TextBlock> blocks, int pages) {
         return blocks.stream().map(TextBlock::id).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** What stands on those pages; a format without pages has all on page 1. */
+    DocumentText only(List<Integer> some) {
+        return new DocumentText(
+                blocks.stream()
+                        .filter(block -> some.contains(Math.max(1, block.page())))
+                        .toList(),
+                pages);
+    }
+
     /** Pieces of at most that many characters each; a page stays whole if it can. At least one, which may be empty. */
     List<DocumentText> chunks(int characters) {
         List<DocumentText> chunks = new ArrayList<>();

@@ -17,6 +17,7 @@ import dev.sluice.engine.OperationCatalog;
 import dev.sluice.engine.OperationInput;
 import dev.sluice.engine.OperationResults;
 import dev.sluice.engine.remote.ResultFile;
+import dev.sluice.engine.schema.TopicSchemas;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,12 +109,17 @@ public class LlmOperation {
     }
 
     private ObjectNode schema(OperationInput input, DocumentText text, Usage usage) {
-        if (input.documents().stream().anyMatch(document -> document.splits() != null)) {
-            throw new SluiceException(
-                    ErrorCode.ENGINE_REJECTED,
-                    "The engine llm does not fill in schemas by topic; use embedded for that.");
+        if (TopicSchemas.asked(input.options())) {
+            return TopicSchemas.fill(
+                    input.options(),
+                    input.documents().get(0).splits(),
+                    (pages, own) -> schema(input, own, text.only(pages), usage));
         }
-        SchemaTask task = new SchemaTask(input.options());
+        return schema(input, input.options(), text, usage);
+    }
+
+    private ObjectNode schema(OperationInput input, ObjectNode options, DocumentText text, Usage usage) {
+        SchemaTask task = new SchemaTask(options);
         return beginning(input, task, text, usage, task::result);
     }
 

@@ -27,7 +27,7 @@ public final class SchemaOperation implements LayoutOperation {
 
     @Override
     public void check(ObjectNode options) {
-        if (options.has(TopicSchemas.OPTION)) {
+        if (TopicSchemas.asked(options)) {
             topics.check(options);
         } else {
             check.check(options);
@@ -36,8 +36,12 @@ public final class SchemaOperation implements LayoutOperation {
 
     @Override
     public ObjectNode run(List<Input> inputs, ObjectNode options) {
-        if (options.has(TopicSchemas.OPTION)) {
-            return topics.run(inputs, options);
+        if (TopicSchemas.asked(options)) {
+            Input input = inputs.get(0);
+            return TopicSchemas.fill(
+                    options,
+                    inputs.size() == 1 ? input.splits() : null,
+                    (pages, own) -> run(List.of(input.only(pages)), own));
         }
         Field root = FieldReader.read(options.path("schema"));
         String prompt = options.path("prompt").asText("");

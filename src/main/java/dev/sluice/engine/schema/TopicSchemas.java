@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.batch.ErrorCode;
 import dev.sluice.batch.SluiceException;
 import dev.sluice.engine.LayoutOperation;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The option {@code topics} of the operation schema: a schema for each topic of a split. */
-final class TopicSchemas {
-    static final String OPTION = "topics";
+public final class TopicSchemas {
+    private static final String OPTION = "topics";
 
     private final LayoutOperation schema;
 
@@ -39,16 +39,27 @@ final class TopicSchemas {
         }
     }
 
+    /** Fills one topic's schema from the pages of that topic. */
+    @FunctionalInterface
+    public interface Filler {
+        /** The result for one topic; options as the operation takes them for a document. */
+        ObjectNode fill(List<Integer> pages, ObjectNode options);
+    }
+
+    /** Whether each topic has a schema of its own. */
+    public static boolean asked(ObjectNode options) {
+        return options.has(OPTION);
+    }
+
     /**
      * Fills each topic's schema from that topic's pages.
      *
+     * @param splits the document's pages by topic, or null if the job's input is no split
      * @return {@code {"results": {topic: {values, citations, confidence, warnings}}, "errors": {topic: sentence}}}
+     * @throws SluiceException {@code INVALID_OPTIONS} without a split
      */
-    ObjectNode run(List<LayoutOperation.Input> inputs, ObjectNode options) {
-        Iterator<LayoutOperation.Input> all = inputs.iterator();
-        LayoutOperation.Input input = all.next();
-        Map<String, List<Integer>> splits = input.splits();
-        if (splits == null || all.hasNext()) {
+    public static ObjectNode fill(ObjectNode options, @Nullable Map<String, List<Integer>> splits, Filler filler) {
+        if (splits == null) {
             throw invalid("The option topics needs one split as its input; without one, ask with the option schema.");
         }
         ObjectNode results = JsonNodeFactory.instance.objectNode();
@@ -58,7 +69,7 @@ final class TopicSchemas {
             if (pages.isEmpty()) {
                 errors.put(topic.getKey(), "No page of the document belongs to this topic.");
             } else {
-                results.set(topic.getKey(), schema.run(List.of(input.only(pages)), (ObjectNode) topic.getValue()));
+                results.set(topic.getKey(), filler.fill(pages, (ObjectNode) topic.getValue()));
             }
         }
         ObjectNode result = JsonNodeFactory.instance.objectNode();

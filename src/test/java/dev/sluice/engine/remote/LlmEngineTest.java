@@ -279,6 +279,30 @@ class LlmEngineTest {
     }
 
     @Test
+    void a_schema_for_each_topic_of_a_split_is_filled_from_its_own_pages() {
+        UUID split = hub.submit(
+                Operation.SPLIT,
+                "embedded",
+                "{\"topics\": [{\"name\": \"invoice\"}, {\"name\": \"contract\"}]}",
+                "a.md",
+                INVOICE);
+        UUID input = hub.artifact(split).id();
+        MODEL.answers(says("{\"values\": {\"total\": 12.5}, \"citations\": []}"));
+        String own = "{\"schema\": {\"type\": \"object\", \"properties\": {\"total\": {\"type\": \"number\"}}}}";
+
+        UUID job = hub.submitOn(
+                Operation.SCHEMA,
+                "llm",
+                "{\"topics\": {\"invoice\": %s, \"contract\": %s}}".formatted(own, own),
+                input);
+
+        JsonNode result = hub.result(job);
+        assertThat(result.at("/results/invoice/values/total").asDouble()).isEqualTo(12.5);
+        assertThat(result.at("/errors/contract").asText()).isEqualTo("No page of the document belongs to this topic.");
+        assertThat(MODEL.received).hasSize(1);
+    }
+
+    @Test
     void values_that_do_not_fit_the_schema_are_no_result() {
         MODEL.answers(says("{\"values\": {\"total\": -1}, \"citations\": []}"));
         String options =
