@@ -20,7 +20,7 @@ final class Places {
 
     /** Whether an American state and its code stand in it. */
     static boolean american(String text) {
-        if (text.length() > LONGEST) {
+        if (text.length() > LONGEST || !mayHoldPostcode(text, 5)) {
             return false;
         }
         var found = AMERICAN.matcher(text);
@@ -29,12 +29,31 @@ final class Places {
 
     /** Whether the text holds a postcode with its town. */
     static boolean town(String text) {
-        if (text.length() > LONGEST || text.indexOf(':') >= 0) {
+        if (text.length() > LONGEST || text.indexOf(':') >= 0 || !mayHoldPostcode(text, 2)) {
             return false;
         }
         return american(text)
                 || BRITISH.matcher(text).find()
                 || OTHER.matcher(text).find()
                 || CONTINENTAL.matcher(text).find() && !text.contains("€") && text.indexOf('%') < 0;
+    }
+
+    /** Every postcode with its place has a few digits and a capital: most lines have not, and need no pattern. */
+    private static boolean mayHoldPostcode(String text, int fewestDigits) {
+        int digits = 0;
+        boolean capital = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits++;
+            } else if (!capital
+                    && (c >= 'A' && c <= 'Z' || c == '\'' || c == '’' || c > 127 && Character.isUpperCase(c))) {
+                capital = true;
+            }
+            if (capital && digits >= fewestDigits) {
+                return true;
+            }
+        }
+        return false;
     }
 }
