@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,7 +23,8 @@ class KeyRingTest {
 
     private final Random random = new Random(42);
     private final AtomicLong nanos = new AtomicLong();
-    private Instant now = Instant.now();
+    /** In microseconds, as the table keeps them: finer ones would be rounded, up or down. */
+    private Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     private final JdbcClient jdbc = DATABASE.jdbcClient();
     private final ApiKeyTable table = new ApiKeyTable(jdbc);
     private final KeyRing ring = new KeyRing(table, () -> now, nanos::get);
