@@ -25,6 +25,7 @@ class KeyRingTest {
     private final AtomicLong nanos = new AtomicLong();
     /** In microseconds, as the table keeps them: finer ones would be rounded, up or down. */
     private Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+
     private final JdbcClient jdbc = DATABASE.jdbcClient();
     private final ApiKeyTable table = new ApiKeyTable(jdbc);
     private final KeyRing ring = new KeyRing(table, () -> now, nanos::get);
