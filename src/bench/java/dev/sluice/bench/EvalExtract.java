@@ -37,6 +37,13 @@ public final class EvalExtract {
     private final Path folder;
     private final List<List<Double>> scores = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
 
+    /** The first has the expectations; documents that stand elsewhere in the project anyway are read there. */
+    private static final List<Path> OWN = List.of(
+            Path.of("src/bench/resources/eval/extract"),
+            Path.of("src/test/resources/documents"),
+            Path.of("src/test/resources/eval/tables/docs"),
+            Path.of("src/main/resources/demo"));
+
     private EvalExtract(Path folder) {
         this.folder = folder;
     }
@@ -45,7 +52,8 @@ public final class EvalExtract {
     record Expected(String words, List<String> headings, String tableWords) {}
 
     public static void main(String[] args) throws Exception {
-        Path source = Path.of(args.length > 0 ? args[0] : "src/bench/resources/eval/extract");
+        List<Path> sources = args.length > 0 ? List.of(Path.of(args[0])) : OWN;
+        Path source = sources.get(0);
         Path folder = Files.createTempDirectory("eval-extract");
         EvalExtract eval = new EvalExtract(folder);
         ParserSettings settings = new ParserSettings(
@@ -57,7 +65,7 @@ public final class EvalExtract {
             JsonNode expected =
                     new ObjectMapper().readTree(source.resolve("expected.json").toFile());
             for (var entry : expected.properties()) {
-                eval.score(parser, source.resolve(entry.getKey()), expected(entry.getValue()));
+                eval.score(parser, find(sources, entry.getKey()), expected(entry.getValue()));
             }
             if (args.length == 0) {
                 for (var made : EvalDocuments.make(Files.createDirectory(folder.resolve("made")))
@@ -67,6 +75,14 @@ public final class EvalExtract {
             }
         }
         eval.report();
+    }
+
+    private static Path find(List<Path> sources, String name) {
+        return sources.stream()
+                .map(source -> source.resolve(name))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("There is no " + name + " in " + sources));
     }
 
     private static Expected expected(JsonNode node) {

@@ -20,10 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.util.unit.DataSize;
 
@@ -137,10 +133,8 @@ public final class EvalTables {
         for (Path layout : layouts) {
             pages += LayoutReader.read(layout).pageCount();
         }
-        round(ROUNDS);
-        long start = System.nanoTime();
-        round(ROUNDS);
-        double rate = ROUNDS * pages / 10.0 / ((System.nanoTime() - start) / 1e9);
+        round();
+        double rate = round() * pages / layouts.size() / 10;
         Figure.print(
                 "documents of ten pages a second, with reading",
                 String.format(Locale.ROOT, "%,.0f/s", rate),
@@ -148,28 +142,12 @@ public final class EvalTables {
                 "-");
     }
 
-    private void round(int rounds) throws Exception {
-        int workers = Runtime.getRuntime().availableProcessors();
-        AtomicInteger next = new AtomicInteger();
+    private double round() throws Exception {
         AtomicLong written = new AtomicLong(); // so that nothing is left out as useless
-        ExecutorService threads = Executors.newFixedThreadPool(workers);
-        try {
-            List<Future<?>> running = new ArrayList<>();
-            for (int worker = 0; worker < workers; worker++) {
-                running.add(threads.submit(() -> {
-                    for (int i = next.getAndIncrement(); i < rounds * layouts.size(); i = next.getAndIncrement()) {
-                        written.addAndGet(tables(layouts.get(i % layouts.size()))
-                                .toString()
-                                .length());
-                    }
-                    return null;
-                }));
-            }
-            for (Future<?> one : running) {
-                one.get();
-            }
-        } finally {
-            threads.shutdown();
-        }
+        return Workers.perSecond(
+                Runtime.getRuntime().availableProcessors(),
+                ROUNDS * layouts.size(),
+                (worker, number) -> written.addAndGet(
+                        tables(layouts.get(number % layouts.size())).toString().length()));
     }
 }

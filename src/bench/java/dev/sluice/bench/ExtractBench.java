@@ -16,10 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -107,28 +103,10 @@ public final class ExtractBench {
 
     /** Documents per second when that many threads share the work. */
     private double measure(int workers, Work work) throws Exception {
-        int total = documents.size() * REPEATS_PER_ROUND;
-        AtomicInteger next = new AtomicInteger();
-        ExecutorService threads = Executors.newFixedThreadPool(workers);
-        try {
-            long start = System.nanoTime();
-            List<Future<?>> running = new ArrayList<>();
-            for (int worker = 0; worker < workers; worker++) {
-                int number = worker;
-                running.add(threads.submit(() -> {
-                    for (int i = next.getAndIncrement(); i < total; i = next.getAndIncrement()) {
-                        work.run(number, documents.get(i % documents.size()));
-                    }
-                    return null;
-                }));
-            }
-            for (Future<?> one : running) {
-                one.get();
-            }
-            return total * 1e9 / (System.nanoTime() - start);
-        } finally {
-            threads.shutdown();
-        }
+        return Workers.perSecond(
+                workers,
+                documents.size() * REPEATS_PER_ROUND,
+                (worker, number) -> work.run(worker, documents.get(number % documents.size())));
     }
 
     private static void extract(DocumentParser pool, Path document, Path output) {

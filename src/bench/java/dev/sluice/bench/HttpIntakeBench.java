@@ -22,10 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -97,33 +94,19 @@ public final class HttpIntakeBench {
     private double bare() throws Exception {
         DocumentParser parser = hub.bean(DocumentParser.class);
         int workers = hub.bean(ParserSettings.class).processCount() + 2;
-        AtomicInteger next = new AtomicInteger();
-        ExecutorService threads = Executors.newFixedThreadPool(workers);
-        try {
-            long start = System.nanoTime();
-            List<Future<?>> running = new ArrayList<>();
-            for (int worker = 0; worker < workers; worker++) {
-                Path output = Files.createTempDirectory(hub.home(), "bare-");
-                running.add(threads.submit(() -> {
-                    for (int i = next.getAndIncrement(); i < total(); i = next.getAndIncrement()) {
-                        Path document = documents.get(i % documents.size());
-                        try {
-                            parser.extract(new ExtractRequest(
-                                    document, document.getFileName().toString(), null, output));
-                        } catch (SluiceException e) {
-                            // Locked documents are part of any folder; their failure is an answer like others.
-                        }
-                    }
-                    return null;
-                }));
-            }
-            for (Future<?> one : running) {
-                one.get();
-            }
-            return total() * 1e9 / (System.nanoTime() - start);
-        } finally {
-            threads.shutdown();
+        List<Path> outputs = new ArrayList<>();
+        for (int worker = 0; worker < workers; worker++) {
+            outputs.add(Files.createTempDirectory(hub.home(), "bare-"));
         }
+        return Workers.perSecond(workers, total(), (worker, number) -> {
+            Path document = documents.get(number % documents.size());
+            try {
+                parser.extract(
+                        new ExtractRequest(document, document.getFileName().toString(), null, outputs.get(worker)));
+            } catch (SluiceException e) {
+                // Locked documents are part of any folder; their failure is an answer like others.
+            }
+        });
     }
 
     private double throughHttp() throws Exception {
@@ -138,9 +121,7 @@ public final class HttpIntakeBench {
         uploads += System.nanoTime() - start;
         String batch = answer.path("batch_job_id").asText();
         while (!get("/api/job-runs/" + batch).contains("\"status\":\"COMPLETED\"")) {
-            Thread.onSpinWait();
-            java.util.concurrent.locks.LockSupport.parkNanos(
-                    Duration.ofMillis(20).toNanos());
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
         return total() * 1e9 / (System.nanoTime() - start);
     }

@@ -20,10 +20,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -99,32 +95,19 @@ public final class OperationBench {
             DocumentParser parser, int workers, Path folder, List<Path> layouts, Operation operation, int total)
             throws Exception {
         ObjectNode options = new ObjectMapper().valueToTree(OPTIONS.getOrDefault(operation, Map.of()));
-        AtomicInteger next = new AtomicInteger();
-        ExecutorService threads = Executors.newFixedThreadPool(workers);
-        try {
-            long start = System.nanoTime();
-            List<Future<?>> running = new ArrayList<>();
-            for (int worker = 0; worker < workers; worker++) {
-                Path output = Files.createDirectories(folder.resolve("out-" + worker));
-                running.add(threads.submit(() -> {
-                    for (int i = next.getAndIncrement(); i < total; i = next.getAndIncrement()) {
-                        OperationTask.Input input = new OperationTask.Input(
-                                "",
-                                "document.pdf",
-                                "application/pdf",
-                                layouts.get(i % layouts.size()).toString(),
-                                null);
-                        parser.run(new OperationRequest(operation, List.of(input), options, output), new ParseHandle());
-                    }
-                    return null;
-                }));
-            }
-            for (Future<?> one : running) {
-                one.get();
-            }
-            return total * 1e9 / (System.nanoTime() - start);
-        } finally {
-            threads.shutdown();
+        List<Path> outputs = new ArrayList<>();
+        for (int worker = 0; worker < workers; worker++) {
+            outputs.add(Files.createDirectories(folder.resolve("out-" + worker)));
         }
+        return Workers.perSecond(workers, total, (worker, number) -> {
+            OperationTask.Input input = new OperationTask.Input(
+                    "",
+                    "document.pdf",
+                    "application/pdf",
+                    layouts.get(number % layouts.size()).toString(),
+                    null);
+            parser.run(
+                    new OperationRequest(operation, List.of(input), options, outputs.get(worker)), new ParseHandle());
+        });
     }
 }
