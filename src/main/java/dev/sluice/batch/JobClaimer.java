@@ -113,7 +113,7 @@ public class JobClaimer {
             return looks;
         }
         List<Look> ready = transactions.run(c -> WorkTable.ready(c, looks));
-        looks.forEach(look -> looked(look));
+        looks.forEach(this::looked);
         return ready;
     }
 

@@ -1,5 +1,8 @@
 package dev.sluice.batch;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,5 +16,14 @@ import org.jspecify.annotations.Nullable;
 public record JobRequest(@Nullable String options, List<UUID> inputs) {
     public JobRequest {
         inputs = List.copyOf(inputs);
+    }
+
+    /**
+     * The options as an object; an empty one for none.
+     *
+     * @throws JsonProcessingException if they are no JSON object
+     */
+    public ObjectNode options(ObjectMapper json) throws JsonProcessingException {
+        return options == null ? json.createObjectNode() : json.readValue(options, ObjectNode.class);
     }
 }

@@ -1,11 +1,9 @@
 package dev.sluice.engine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.artifact.Artifact;
 import dev.sluice.artifact.ArtifactStore;
-import dev.sluice.artifact.PartFile;
 import dev.sluice.artifact.SourceDocument;
 import dev.sluice.artifact.StoredResult;
 import dev.sluice.batch.ClaimedJob;
@@ -16,7 +14,6 @@ import dev.sluice.batch.JobRequests;
 import dev.sluice.batch.SluiceException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /** The embedded engine of the operation extract: parses a document in a process of its own and stores the result. */
 public class EmbeddedExtract {
@@ -58,9 +55,13 @@ public class EmbeddedExtract {
             try {
                 extraction = parser.extract(
                         new ExtractRequest(
-                                document.path(), document.name(), document.mediaType(), directory, options(job)),
+                                document.path(),
+                                document.name(),
+                                document.mediaType(),
+                                directory,
+                                requests.of(job).options(json)),
                         handle);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | IOException e) {
                 artifacts.discard(directory);
                 throw e;
             }
@@ -70,7 +71,7 @@ public class EmbeddedExtract {
                     job.jobId(),
                     job.attempt(),
                     directory,
-                    parts(extraction),
+                    extraction.parts().stream().map(PartFile::stored).toList(),
                     summary(document, extraction));
             return new StoredResult(job, artifact);
         } catch (IOException e) {
@@ -79,27 +80,10 @@ public class EmbeddedExtract {
         }
     }
 
-    private ObjectNode options(ClaimedJob job) throws JsonProcessingException {
-        String options = requests.of(job).options();
-        return options == null ? json.createObjectNode() : json.readValue(options, ObjectNode.class);
-    }
-
-    private static List<PartFile> parts(Extraction extraction) {
-        return extraction.parts().stream()
-                .map(part -> new PartFile(part.name(), part.length(), part.sha256()))
-                .toList();
-    }
-
     private ObjectNode summary(SourceDocument document, Extraction extraction) {
-        ObjectNode summary = json.createObjectNode()
+        ObjectNode summary = extraction.describe(json.createObjectNode()
                 .put("operation", document.job().operation().word())
-                .put("name", document.name())
-                .put("mediaType", extraction.mediaType())
-                .put("pageCount", extraction.pageCount())
-                .put("words", extraction.words())
-                .put("blocks", extraction.blocks())
-                .put("tables", extraction.tables())
-                .put("firstLine", extraction.firstLine());
+                .put("name", document.name()));
         summary.set("warnings", json.valueToTree(extraction.warnings()));
         return summary;
     }

@@ -2,7 +2,6 @@ package dev.sluice.engine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.artifact.ArtifactStore;
-import dev.sluice.artifact.PartFile;
 import dev.sluice.artifact.StoredResult;
 import dev.sluice.batch.InFlight;
 import dev.sluice.batch.SluiceException;
@@ -49,11 +48,9 @@ public class EmbeddedOperation {
                             input.options(),
                             input.directory()),
                     handle);
-            PartFile part = new PartFile(
-                    result.part().name(), result.part().length(), result.part().sha256());
             return results.store(
                     input,
-                    List.of(part),
+                    List.of(result.part().stored()),
                     json.createObjectNode().put("engine", input.job().engine()));
         } catch (RuntimeException e) {
             artifacts.discard(input.directory());

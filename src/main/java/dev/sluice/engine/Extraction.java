@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,5 +43,15 @@ public record Extraction(
     public Extraction {
         parts = List.copyOf(parts);
         warnings = List.copyOf(warnings);
+    }
+
+    /** Puts the small facts about it into the summary of an artifact. */
+    public ObjectNode describe(ObjectNode summary) {
+        return summary.put("mediaType", mediaType)
+                .put("pageCount", pageCount)
+                .put("words", words)
+                .put("blocks", blocks)
+                .put("tables", tables)
+                .put("firstLine", firstLine);
     }
 }

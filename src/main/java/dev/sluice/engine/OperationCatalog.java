@@ -9,15 +9,19 @@ import dev.sluice.engine.extract.ExtractOptions;
 import dev.sluice.engine.schema.SchemaOperation;
 import dev.sluice.engine.split.SplitOperation;
 import dev.sluice.engine.tables.TablesOperation;
+import dev.sluice.engine.topic.TopicScorers;
 import java.util.Map;
 
 /** The operations on extractions that Sluice carries out itself, offline. */
 public final class OperationCatalog {
+    /** One for both, for each would read the same knowledge base. */
+    private final TopicScorers scorers = new TopicScorers();
+
     private final Map<Operation, LayoutOperation> operations = Map.of(
             Operation.SCHEMA, new SchemaOperation(),
             Operation.TABLES, new TablesOperation(),
-            Operation.SPLIT, new SplitOperation(),
-            Operation.CLASSIFY, new ClassifyOperation());
+            Operation.SPLIT, new SplitOperation(scorers),
+            Operation.CLASSIFY, new ClassifyOperation(scorers));
 
     /**
      * Checks the options of any operation.

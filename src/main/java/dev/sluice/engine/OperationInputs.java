@@ -1,6 +1,5 @@
 package dev.sluice.engine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -63,7 +62,7 @@ public class OperationInputs {
         try {
             Path directory = artifacts.newDirectory();
             try {
-                ObjectNode options = options(request);
+                ObjectNode options = request.options(json);
                 return step instanceof SourceDocument document
                         ? extracted(document, options, directory)
                         : stored(job, request.inputs(), options, directory);
@@ -77,12 +76,6 @@ public class OperationInputs {
         }
     }
 
-    private ObjectNode options(JobRequest request) throws JsonProcessingException {
-        return request.options() == null
-                ? json.createObjectNode()
-                : json.readValue(request.options(), ObjectNode.class);
-    }
-
     private OperationInput extracted(SourceDocument document, ObjectNode options, Path directory) throws IOException {
         ClaimedJob job = document.job();
         ParseHandle handle = new ParseHandle();
@@ -93,7 +86,7 @@ public class OperationInputs {
         for (dev.sluice.engine.PartFile part : extraction.parts()) {
             String name = BESIDE_A_RESULT.getOrDefault(part.name(), part.name());
             Files.move(directory.resolve(part.name()), directory.resolve(name));
-            parts.add(new PartFile(name, part.length(), part.sha256()));
+            parts.add(part.storedAs(name));
         }
         ExtractedDocument only = new ExtractedDocument(
                 job.jobId().toString(),

@@ -5,12 +5,10 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -60,19 +58,7 @@ public class Documents {
                 row.getString("media_type"),
                 row.getString("external_ref"),
                 row.getString("folder"),
-                locator(row),
+                IntakeTable.locator(row),
                 row.getObject("accepted_at", OffsetDateTime.class).toInstant());
-    }
-
-    private static @Nullable Locator locator(ResultSet row) throws SQLException {
-        String kind = row.getString("fetch_kind");
-        return kind == null
-                ? null
-                : new Locator(
-                        Locator.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
-                        row.getString("fetch_address"),
-                        row.getString("fetch_connection"),
-                        row.getString("fetch_etag"),
-                        row.getString("fetch_version_id"));
     }
 }

@@ -181,7 +181,8 @@ final class IntakeTable {
                 row.getString("media_type"));
     }
 
-    private static @Nullable Locator locator(ResultSet row) throws SQLException {
+    /** Where it lies, from its {@code fetch_} columns; null if its bytes were handed over. */
+    static @Nullable Locator locator(ResultSet row) throws SQLException {
         String kind = row.getString("fetch_kind");
         return kind == null
                 ? null

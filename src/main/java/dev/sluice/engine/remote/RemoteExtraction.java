@@ -97,8 +97,7 @@ public final class RemoteExtraction {
 
         /** Reads the document with the embedded parsers, as the job's options ask, into the directory. */
         public Extraction parse() throws IOException {
-            String asked = requests.of(document.job()).options();
-            ObjectNode options = asked == null ? json.createObjectNode() : json.readValue(asked, ObjectNode.class);
+            ObjectNode options = requests.of(document.job()).options(json);
             return parse(
                     new ExtractRequest(document.path(), document.name(), document.mediaType(), directory, options));
         }
@@ -179,7 +178,7 @@ public final class RemoteExtraction {
         private List<PartFile> parts(Extraction parsed) {
             List<PartFile> parts = new ArrayList<>(List.of(resultPart, markdownPart));
             parsed.parts().stream()
-                    .map(ResultFile::of)
+                    .map(dev.sluice.engine.PartFile::stored)
                     .filter(part -> !part.name().equals(Extraction.RESULT)
                             && !part.name().equals(Extraction.MARKDOWN))
                     .forEach(parts::add);
@@ -189,20 +188,14 @@ public final class RemoteExtraction {
         private PartFile layoutOf(Extraction parsed) {
             return parsed.parts().stream()
                     .filter(part -> part.name().equals(Extraction.LAYOUT))
-                    .map(ResultFile::of)
+                    .map(dev.sluice.engine.PartFile::stored)
                     .findFirst()
                     .orElseThrow();
         }
 
         private StoredResult store(Extraction parsed, String mediaType, List<PartFile> parts, ObjectNode summary)
                 throws IOException {
-            summary.put("mediaType", mediaType)
-                    .put("pageCount", parsed.pageCount())
-                    .put("words", parsed.words())
-                    .put("blocks", parsed.blocks())
-                    .put("tables", parsed.tables())
-                    .put("firstLine", parsed.firstLine());
-            return store(parts, summary);
+            return store(parts, parsed.describe(summary).put("mediaType", mediaType));
         }
 
         private StoredResult store(List<PartFile> parts, ObjectNode summary) throws IOException {

@@ -41,11 +41,6 @@ public final class ResultFile {
         try (part) {
             content.writeTo(part);
         }
-        return of(part.part());
-    }
-
-    /** A part that the parser wrote. */
-    public static PartFile of(dev.sluice.engine.PartFile part) {
-        return new PartFile(part.name(), part.length(), part.sha256());
+        return part.part().stored();
     }
 }
