@@ -52,20 +52,4 @@ record Answer(JsonNode value, JsonNode citations, JsonNode confidence) {
         }
         return new Answer(value, citations, confidence);
     }
-
-    /** How sure it is on the whole: the mean of the leaves that were found; 0 if none was. */
-    double sureness() {
-        double[] sum = new double[2];
-        add(confidence, sum);
-        return sum[1] == 0 ? 0 : sum[0] / sum[1];
-    }
-
-    private static void add(JsonNode node, double[] sum) {
-        if (node.isNumber()) {
-            sum[0] += node.doubleValue();
-            sum[1] += node.doubleValue() > 0 ? 1 : 0;
-        } else {
-            node.forEach(one -> add(one, sum));
-        }
-    }
 }

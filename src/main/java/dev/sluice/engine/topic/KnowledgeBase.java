@@ -64,10 +64,6 @@ public final class KnowledgeBase {
         return cuesOf.get(concept);
     }
 
-    int cueCount() {
-        return cues.size();
-    }
-
     Concept.Name name(int id) {
         return names.get(id);
     }

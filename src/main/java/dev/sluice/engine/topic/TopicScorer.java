@@ -153,14 +153,6 @@ public final class TopicScorer {
         return false;
     }
 
-    /** The kinds and subjects that topic was understood as, the most certain first; for explanations and tests. */
-    public List<String> understoodAs(int topic) {
-        return mappings.get(topic).entrySet().stream()
-                .sorted(Map.Entry.<Integer, Double>comparingByValue().reversed())
-                .map(entry -> knowledge.concepts().get(entry.getKey()).id())
-                .toList();
-    }
-
     Map<Integer, Double> mapping(int topic) {
         return mappings.get(topic);
     }

@@ -12,7 +12,6 @@ final class Tokens {
             Pattern.compile("[-–—−.…:*†‡/]{1,4}|(?i:n/?\\.?a\\.?|nil|none|\\(?x\\)?|\\([a-z0-9]{1,2}\\))");
     private static final Pattern YEAR = Pattern.compile(
             "(?:FY\\s?)?(?:19|20)\\d\\d(?:\\s?[-–/]\\s?(?:\\d\\d|(?:19|20)\\d\\d))?(?:\\s?[*†‡ea-z]|\\s?\\(\\w{1,2}\\))?");
-    private static final Pattern LEADER = Pattern.compile("(?:[.…·_\\ufffd]\\s?){3,}");
     private static final Pattern TRAILING_LEADER = Pattern.compile("(?:\\s?[.…·_\\ufffd]){3,}$");
     private static final Pattern MARKER =
             Pattern.compile("[•·▪◦‣●○■□➢➤✓\\uf0b7\\uf0a7\\u2043\\u2219–—*o-]|\\(?(?:\\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]");
@@ -40,11 +39,6 @@ final class Tokens {
 
     static boolean isYear(String text) {
         return YEAR.matcher(text).matches();
-    }
-
-    /** Dots that lead the eye from a label to its figure. */
-    static boolean isLeader(String text) {
-        return LEADER.matcher(text).matches();
     }
 
     /** The text without the dots that lead from it to its figure. */
