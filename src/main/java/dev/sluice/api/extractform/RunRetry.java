@@ -1,5 +1,6 @@
 package dev.sluice.api.extractform;
 
+import dev.sluice.api.query.Query;
 import dev.sluice.batch.Batch;
 import dev.sluice.batch.BatchService;
 import dev.sluice.batch.ErrorCode;

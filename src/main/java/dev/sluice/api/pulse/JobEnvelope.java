@@ -18,6 +18,11 @@ final class JobEnvelope {
 
     private JobEnvelope() {}
 
+    /** A time in UTC with milliseconds. */
+    static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+
     /** Of a batch: it processes from the moment it was accepted. */
     static String status(BatchStatus status) {
         return status.isFinal() ? status.word() : "processing";
