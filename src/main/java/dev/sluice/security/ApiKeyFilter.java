@@ -27,8 +27,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class ApiKeyFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(ApiKeyFilter.class);
 
-    /** Answers anybody; tells details only those with a principal. */
-    private static final Set<String> OPEN = Set.of("/actuator/health");
+    /** Answers anybody: health, whose details are for those with a principal, and a page that holds no data itself. */
+    private static final Set<String> OPEN = Set.of("/actuator/health", "/webhook-portal");
 
     /** Open to this machine while the hub listens to nobody else. */
     private static final Set<String> LOCAL = Set.of("/actuator/health", "/actuator/prometheus");
@@ -39,11 +39,13 @@ final class ApiKeyFilter extends OncePerRequestFilter {
             "The request shows two different keys; send one, as x-api-key or as Authorization: Bearer.");
 
     private final KeyRing keys;
+    private final TemporaryLinks links;
     private final LoopbackTrust loopback;
     private final ErrorAnswers answers;
 
-    ApiKeyFilter(KeyRing keys, LoopbackTrust loopback, ErrorAnswers answers) {
+    ApiKeyFilter(KeyRing keys, TemporaryLinks links, LoopbackTrust loopback, ErrorAnswers answers) {
         this.keys = keys;
+        this.links = links;
         this.loopback = loopback;
         this.answers = answers;
     }
@@ -74,9 +76,9 @@ final class ApiKeyFilter extends OncePerRequestFilter {
             HttpServletResponse response,
             FilterChain chain)
             throws ServletException, IOException {
-        Optional<ApiKey> key;
+        Optional<ApiClient> found;
         try {
-            key = shown.stream().findFirst().flatMap(keys::find);
+            found = shown.stream().findFirst().flatMap(text -> client(text, needed, request));
         } catch (DataAccessException e) {
             log.warn("No key can be checked, so nobody is let in: {}", e.getMessage());
             refuse(
@@ -86,17 +88,23 @@ final class ApiKeyFilter extends OncePerRequestFilter {
                             .withHeader("Retry-After", "5"));
             return;
         }
-        if (key.isEmpty()) {
+        if (found.isEmpty()) {
             refuse(request, response, unauthenticated(shown.isEmpty()));
             return;
         }
-        ApiClient client = key.get().client();
+        ApiClient client = found.get();
         if (!client.may(needed)) {
             refuse(request, response, new ApiProblem(403, "FORBIDDEN", "This key may only read."));
             return;
         }
         client.attachTo(request);
         chain.doFilter(new Known(request, client.keyId()), response);
+    }
+
+    private Optional<ApiClient> client(String text, Scope needed, HttpServletRequest request) {
+        return TemporaryLinks.isOne(text)
+                ? links.find(text, request.getRequestURI(), needed == Scope.READ)
+                : keys.find(text).map(ApiKey::client);
     }
 
     private static ApiProblem unauthenticated(boolean none) {

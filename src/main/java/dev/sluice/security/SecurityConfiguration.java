@@ -33,9 +33,15 @@ class SecurityConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<ApiKeyFilter> apiKeyFilter(KeyRing keys, ServerProperties server, ErrorAnswers answers) {
-        FilterRegistrationBean<ApiKeyFilter> filter =
-                new FilterRegistrationBean<>(new ApiKeyFilter(keys, new LoopbackTrust(server.getAddress()), answers));
+    TemporaryLinks temporaryLinks(KeyRing keys, Clock clock) {
+        return new TemporaryLinks(keys, clock);
+    }
+
+    @Bean
+    FilterRegistrationBean<ApiKeyFilter> apiKeyFilter(
+            KeyRing keys, TemporaryLinks links, ServerProperties server, ErrorAnswers answers) {
+        FilterRegistrationBean<ApiKeyFilter> filter = new FilterRegistrationBean<>(
+                new ApiKeyFilter(keys, links, new LoopbackTrust(server.getAddress()), answers));
         // Right after the request id, and before all that reads a body or a parameter.
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return filter;
