@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Every request passes here and needs a key, whatever its path: what is open stands in two lists below, by exact path.
+ * Every request passes here and needs a key, whatever its path: what is open stands in two lists below, by exact path,
+ * or is opened by a {@link LinkDoor}.
  * A key without the right scope is refused before a controller is chosen.
  */
 final class ApiKeyFilter extends OncePerRequestFilter {
@@ -42,8 +44,15 @@ final class ApiKeyFilter extends OncePerRequestFilter {
     private final TemporaryLinks links;
     private final LoopbackTrust loopback;
     private final ErrorAnswers answers;
+    private final Supplier<List<LinkDoor>> doors;
 
-    ApiKeyFilter(KeyRing keys, TemporaryLinks links, LoopbackTrust loopback, ErrorAnswers answers) {
+    ApiKeyFilter(
+            KeyRing keys,
+            TemporaryLinks links,
+            LoopbackTrust loopback,
+            ErrorAnswers answers,
+            Supplier<List<LinkDoor>> doors) {
+        this.doors = doors;
         this.keys = keys;
         this.links = links;
         this.loopback = loopback;
@@ -76,9 +85,11 @@ final class ApiKeyFilter extends OncePerRequestFilter {
             HttpServletResponse response,
             FilterChain chain)
             throws ServletException, IOException {
-        Optional<ApiClient> found;
+        Optional<ApiClient> known;
         try {
-            found = shown.stream().findFirst().flatMap(text -> client(text, needed, request));
+            known = shown.isEmpty()
+                    ? linked(needed, request)
+                    : shown.stream().findFirst().flatMap(text -> client(text, needed, request));
         } catch (DataAccessException e) {
             log.warn("No key can be checked, so nobody is let in: {}", e.getMessage());
             refuse(
@@ -88,11 +99,11 @@ final class ApiKeyFilter extends OncePerRequestFilter {
                             .withHeader("Retry-After", "5"));
             return;
         }
-        if (found.isEmpty()) {
+        if (known.isEmpty()) {
             refuse(request, response, unauthenticated(shown.isEmpty()));
             return;
         }
-        ApiClient client = found.get();
+        ApiClient client = known.get();
         if (!client.may(needed)) {
             refuse(request, response, new ApiProblem(403, "FORBIDDEN", "This key may only read."));
             return;
@@ -105,6 +116,15 @@ final class ApiKeyFilter extends OncePerRequestFilter {
         return TemporaryLinks.isOne(text)
                 ? links.find(text, request.getRequestURI(), needed == Scope.READ)
                 : keys.find(text).map(ApiKey::client);
+    }
+
+    /** For whom a link acts that Sluice has handed out; empty if the request follows none. */
+    private Optional<ApiClient> linked(Scope needed, HttpServletRequest request) {
+        return needed == Scope.READ
+                ? doors.get().stream()
+                        .flatMap(door -> door.holder(request).stream())
+                        .findFirst()
+                : Optional.empty();
     }
 
     private static ApiProblem unauthenticated(boolean none) {

@@ -4,6 +4,7 @@ import dev.sluice.home.SluiceHome;
 import dev.sluice.http.ErrorAnswers;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -39,9 +40,17 @@ class SecurityConfiguration {
 
     @Bean
     FilterRegistrationBean<ApiKeyFilter> apiKeyFilter(
-            KeyRing keys, TemporaryLinks links, ServerProperties server, ErrorAnswers answers) {
-        FilterRegistrationBean<ApiKeyFilter> filter = new FilterRegistrationBean<>(
-                new ApiKeyFilter(keys, links, new LoopbackTrust(server.getAddress()), answers));
+            KeyRing keys,
+            TemporaryLinks links,
+            ServerProperties server,
+            ErrorAnswers answers,
+            ObjectProvider<LinkDoor> doors) {
+        FilterRegistrationBean<ApiKeyFilter> filter = new FilterRegistrationBean<>(new ApiKeyFilter(
+                keys,
+                links,
+                new LoopbackTrust(server.getAddress()),
+                answers,
+                () -> doors.orderedStream().toList()));
         // Right after the request id, and before all that reads a body or a parameter.
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return filter;
