@@ -82,7 +82,8 @@ class DockerComposeTest {
         assertThat(services).containsKeys("postgres", "s3");
         String s3Port = port(DockerComposeTest.<String>of("s3", "command"), "-s3\\.port=(\\d+)");
         assertThat(environment.get("SLUICE_S3_ENDPOINT")).isEqualTo("http://s3:" + s3Port);
-        assertThat(DockerComposeTest.<List<String>>of("s3", "ports")).allMatch(mapping -> mapping.endsWith(":" + s3Port));
+        assertThat(DockerComposeTest.<List<String>>of("s3", "ports"))
+                .allMatch(mapping -> mapping.endsWith(":" + s3Port));
         assertThat(DockerComposeTest.<List<String>>of("sluice", "ports"))
                 .allMatch(mapping -> mapping.endsWith(":" + environment.get("SERVER_PORT")));
     }
@@ -109,7 +110,9 @@ class DockerComposeTest {
     void nothing_is_reachable_from_other_machines_unless_somebody_changes_it() {
         services.forEach((name, service) -> {
             if (service.get("ports") instanceof List<?> ports) {
-                assertThat(ports).as(name).allMatch(mapping -> mapping.toString().startsWith("127.0.0.1:"));
+                assertThat(ports)
+                        .as(name)
+                        .allMatch(mapping -> mapping.toString().startsWith("127.0.0.1:"));
             }
         });
     }
