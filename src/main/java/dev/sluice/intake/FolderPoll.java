@@ -1,6 +1,6 @@
 package dev.sluice.intake;
 
-import dev.sluice.intake.FolderSource.Trouble;
+import dev.sluice.intake.SourceReport.Trouble;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -65,16 +65,16 @@ public class FolderPoll {
             FolderLister.list(
                     source.settings, files::add, (path, why) -> unreadable.add(path + " (" + reason(why) + ")"));
         } catch (IOException e) {
-            source.report(Trouble.FOLDER, sentence(source.settings.directory(), e), now);
+            source.report.report(Trouble.PLACE, sentence(source.settings.directory(), e), now);
             return Collections.emptyIterator();
         }
-        source.report(Trouble.FOLDER, notWritable(source.settings.directory()), now);
+        source.report.report(Trouble.PLACE, notWritable(source.settings.directory()), now);
         StabilityMemo.Judgement judgement = source.memo.judge(files, now);
         unreadable.addAll(judgement.refusals());
-        source.report(Trouble.FILES, cannotBeTaken(unreadable), now);
-        source.polled(now, judgement.waiting() + judgement.stable().size());
+        source.report.report(Trouble.DOCUMENTS, cannotBeTaken(unreadable), now);
+        source.report.polled(now, judgement.waiting() + judgement.stable().size());
         Optional<String> refusal = disk.refusal();
-        source.report(Trouble.SPACE, refusal.orElse(null), now);
+        source.report.report(Trouble.SPACE, refusal.orElse(null), now);
         if (refusal.isPresent()) {
             return Collections.emptyIterator();
         }

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,17 +34,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EnableConfigurationProperties({IntakeSettings.class, IntakeLimits.class})
 class IntakeConfiguration {
     @Bean
-    FolderSources folderSources(
-            @Value("${sluice.home:./data}") Path home,
-            IntakeSettings settings,
-            EngineChoice engines,
-            ObjectMapper json) {
-        return new FolderSources(home, settings, engines, json);
+    SourceDefaults sourceDefaults(@Value("${sluice.home:./data}") Path home, EngineChoice engines, ObjectMapper json) {
+        return new SourceDefaults(home.toAbsolutePath().normalize(), Duration.ofMinutes(1), engines, json);
     }
 
     @Bean
-    SourceRegistry sourceRegistry(FolderSources folders) {
-        return new WatchedSources(folders);
+    FolderSources folderSources(SourceDefaults defaults, IntakeSettings settings) {
+        return new FolderSources(defaults, settings);
+    }
+
+    @Bean
+    SourceRegistry sourceRegistry(List<SourceKind> kinds) {
+        return new WatchedSources(kinds);
     }
 
     @Bean
@@ -66,8 +68,24 @@ class IntakeConfiguration {
     }
 
     @Bean
-    Ledger ledger(DataSource dataSource, IntakeTable table, BatchService batches, BatchReader reader, Ids ids) {
-        return new Ledger(dataSource, table, batches, reader, ids);
+    SourceBatches sourceBatches(IntakeTable table, BatchService batches, BatchReader reader) {
+        return new SourceBatches(table, batches, reader);
+    }
+
+    @Bean
+    Ledger ledger(
+            DataSource dataSource,
+            IntakeTable table,
+            BatchService batches,
+            SourceBatches sourceBatches,
+            BatchReader reader,
+            Ids ids) {
+        return new Ledger(dataSource, table, batches, sourceBatches, reader, ids);
+    }
+
+    @Bean
+    RemoteAcceptance remoteAcceptance(DataSource dataSource, DocumentTable table, SourceBatches batches, Ids ids) {
+        return new RemoteAcceptance(dataSource, table, batches, ids);
     }
 
     @Bean
@@ -168,7 +186,7 @@ class IntakeConfiguration {
     }
 
     @Bean
-    IntakeHealthIndicator intakeHealthIndicator(FolderSources sources, SourceRegistry registry, DiskGuard disk) {
-        return new IntakeHealthIndicator(sources, registry, disk);
+    IntakeHealthIndicator intakeHealthIndicator(SourceRegistry registry, DiskGuard disk) {
+        return new IntakeHealthIndicator(registry, disk);
     }
 }

@@ -119,7 +119,7 @@ final class IntakeTable {
     }
 
     /** Batches of the source that still take documents, but do something else with them than it now wants. */
-    List<UUID> receivingUnlike(FolderSettings settings) {
+    List<UUID> receivingUnlike(SourceSettings settings) {
         return jdbc.sql("""
                         SELECT id FROM batch
                          WHERE tenant_id = ? AND source_id = ? AND status = 'receiving'
