@@ -8,6 +8,7 @@ import dev.sluice.api.upload.UploadedDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /** What has been read of a request for a batch of extractions, in whatever encoding; checked when all is there. */
 final class BatchExtractBody {
@@ -27,18 +28,19 @@ final class BatchExtractBody {
     /**
      * Checks it.
      *
+     * @param presets puts saved options below those of the request
      * @throws dev.sluice.http.ApiException with the first thing that is wrong
      */
-    BatchExtractRequest checked() {
+    BatchExtractRequest checked(UnaryOperator<JsonNode> presets) {
         PulseInput from = input(new Options("input", input));
         Options body = new Options("", members);
         Output output = output(body.object("output"));
         int workers = workers(body.take("workers"));
-        ExtractOptionNames.Mapped options = ExtractOptionNames.map(body.take("extract_options"));
+        ExtractOptionNames.Mapped options = ExtractOptionNames.map(presets.apply(body.take("extract_options")));
         warnings.addAll(options.warnings());
         body.untaken().forEach(this::unknown);
         return new BatchExtractRequest(
-                from, output, options.options(), options.stored(), workers, List.copyOf(warnings));
+                from, output, options.options(), options.stored(), workers, List.copyOf(warnings), options.twice());
     }
 
     private PulseInput input(Options given) {

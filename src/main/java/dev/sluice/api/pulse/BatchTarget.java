@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.artifact.OutputTarget;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,21 +17,34 @@ import org.jspecify.annotations.Nullable;
  * @param output where results are written besides; null: nowhere
  * @param stored whether results have an extraction id for the client
  * @param warnings what of the request had no effect
+ * @param twice members that the result has a second time at their old place: {@code html}, {@code chunks}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-record BatchTarget(String dialect, @Nullable OutputTarget output, boolean stored, List<String> warnings) {
+public record BatchTarget(
+        String dialect, @Nullable OutputTarget output, boolean stored, List<String> warnings, Set<String> twice) {
     static final String DIALECT = "pulse";
 
     /** What is assumed of batches that this dialect has not made. */
-    static final BatchTarget NONE = new BatchTarget("", null, true, List.of());
+    static final BatchTarget NONE = new BatchTarget("", null, true, List.of(), Set.of());
 
-    BatchTarget {
+    public BatchTarget {
         warnings = warnings == null ? List.of() : List.copyOf(warnings);
+        twice = twice == null ? Set.of() : Set.copyOf(twice);
     }
 
     static BatchTarget of(BatchExtractRequest request, OutputTarget output) {
-        return new BatchTarget(DIALECT, output, request.stored(), request.warnings());
+        return new BatchTarget(DIALECT, output, request.stored(), request.warnings(), request.twice());
+    }
+
+    /** What is kept with a single run. */
+    public static BatchTarget of(boolean stored, List<String> warnings, Set<String> twice) {
+        return new BatchTarget(DIALECT, null, stored, warnings, twice);
+    }
+
+    /** The same without members at old places. */
+    BatchTarget once() {
+        return new BatchTarget(dialect, output, stored, warnings, Set.of());
     }
 
     static BatchTarget read(ObjectMapper mapper, String json) {
@@ -42,7 +56,8 @@ record BatchTarget(String dialect, @Nullable OutputTarget output, boolean stored
         }
     }
 
-    String write(ObjectMapper mapper) {
+    /** As JSON. */
+    public String write(ObjectMapper mapper) {
         try {
             return mapper.writeValueAsString(this);
         } catch (JsonProcessingException e) {

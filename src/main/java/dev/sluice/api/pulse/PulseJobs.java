@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.github.f4b6a3.uuid.util.UuidUtil;
 import dev.sluice.api.jobs.BatchJobs;
 import dev.sluice.api.jobs.Spool;
-import dev.sluice.artifact.Artifact;
-import dev.sluice.artifact.ArtifactStore;
 import dev.sluice.batch.Batch;
 import dev.sluice.batch.BatchReader;
 import dev.sluice.batch.BatchService;
@@ -20,14 +18,13 @@ import org.springframework.stereotype.Component;
 
 /** What became of a batch or of one document, and the end of either on request. */
 @Component
-class PulseJobs {
+public class PulseJobs {
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final BatchReader reader;
     private final BatchJobs batchJobs;
     private final BatchService batches;
-    private final ArtifactStore artifacts;
-    private final PulseResults results;
+    private final JobResults results;
     private final PulseTargets targets;
     private final PulseOutputs outputs;
 
@@ -35,14 +32,12 @@ class PulseJobs {
             BatchReader reader,
             BatchJobs batchJobs,
             BatchService batches,
-            ArtifactStore artifacts,
-            PulseResults results,
+            JobResults results,
             PulseTargets targets,
             PulseOutputs outputs) {
         this.reader = reader;
         this.batchJobs = batchJobs;
         this.batches = batches;
-        this.artifacts = artifacts;
         this.results = results;
         this.targets = targets;
         this.outputs = outputs;
@@ -51,15 +46,16 @@ class PulseJobs {
     /**
      * The answer to {@code GET /job/{id}}, of whatever size; the caller closes it.
      *
+     * @param origin what links begin with
      * @throws ApiException {@code JOB_001}
      */
-    Spool read(String tenantId, String id) throws IOException {
+    Spool read(String tenantId, String id, String origin) throws IOException {
         UUID uuid = uuid(id);
         Spool answer = new Spool();
         try (JsonGenerator json = OwnJson.FACTORY.createGenerator((OutputStream) answer)) {
             if (!parent(tenantId, uuid, json, answer)) {
                 Job job = reader.job(tenantId, uuid).orElseThrow(PulseJobs::unknown);
-                child(job, json, answer);
+                child(job, origin, json, answer);
             }
         } catch (IOException | RuntimeException e) {
             answer.close();
@@ -78,18 +74,26 @@ class PulseJobs {
         }
     }
 
-    private void child(Job job, JsonGenerator json, Spool answer) throws IOException {
+    private void child(Job job, String origin, JsonGenerator json, Spool answer) throws IOException {
         // Ids are UUIDv7: they tell when the document was accepted.
         JobEnvelope.begin(
                 json, job.id(), JobEnvelope.status(job.state()), UuidUtil.getInstant(job.id()), job.endedAt());
-        Artifact artifact = job.artifactId() == null
-                ? null
-                : artifacts.find(job.tenantId(), job.artifactId()).orElse(null);
-        if (artifact != null) {
-            json.writeFieldName("result");
-            results.write(artifact, job.operation(), targets.of(job.tenantId(), job.batchId()), json, answer);
+        Optional<Spool> result = results.find(job, origin);
+        if (result.isPresent()) {
+            try (Spool spool = result.get()) {
+                JsonList.insert("result", spool, json, answer);
+            }
         }
         JobEnvelope.end(json, job.state().isFinal() ? job.failure() : null);
+    }
+
+    /**
+     * A job of the tenant.
+     *
+     * @throws ApiException {@code JOB_001}
+     */
+    public Job find(String tenantId, String id) {
+        return reader.job(tenantId, uuid(id)).orElseThrow(PulseJobs::unknown);
     }
 
     /**

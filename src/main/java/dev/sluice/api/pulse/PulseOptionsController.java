@@ -12,7 +12,16 @@ import org.springframework.web.bind.annotation.RequestMethod;
 class PulseOptionsController {
     @RequestMapping(
             method = RequestMethod.OPTIONS,
-            path = {"/batch/extract", "/batch/extract/", "/cancel/{id}", "/cancel/{id}/"})
+            path = {
+                "/extract",
+                "/extract/",
+                "/extract_async",
+                "/extract_async/",
+                "/batch/extract",
+                "/batch/extract/",
+                "/cancel/{id}",
+                "/cancel/{id}/"
+            })
     void post(HttpServletResponse response) throws IOException {
         answer(response, "POST, OPTIONS");
     }

@@ -23,12 +23,19 @@ class PulseResults {
     /**
      * Writes it as one object.
      *
+     * @param origin what links begin with
      * @param out where {@code json} writes to
      */
-    void write(Artifact artifact, Operation operation, BatchTarget target, JsonGenerator json, OutputStream out)
+    void write(
+            Artifact artifact,
+            Operation operation,
+            BatchTarget target,
+            String origin,
+            JsonGenerator json,
+            OutputStream out)
             throws IOException {
         if (operation == Operation.EXTRACT) {
-            extraction.write(artifact, target, json, out);
+            extraction.write(artifact, target, origin, json, out);
         } else {
             json.writeRawValue(""); // the generator believes that the value is written
             json.flush();
