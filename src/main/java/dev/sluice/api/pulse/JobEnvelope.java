@@ -18,9 +18,9 @@ final class JobEnvelope {
 
     private JobEnvelope() {}
 
-    /** A time as this dialect writes it: UTC, milliseconds. */
-    static String text(Instant time) {
-        return TIME.format(time);
+    /** A time in UTC with milliseconds. */
+    static String time(Instant instant) {
+        return TIME.format(instant);
     }
 
     /** Of a batch: it processes from the moment it was accepted. */
