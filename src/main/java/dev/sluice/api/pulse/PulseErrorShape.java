@@ -4,6 +4,7 @@ import dev.sluice.http.ApiErrorShape;
 import dev.sluice.http.ApiProblem;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -37,8 +38,12 @@ class PulseErrorShape implements ApiErrorShape {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("code", code(problem).name());
         error.put("message", problem.message());
-        Map<String, String> details = new LinkedHashMap<>();
+        Map<String, Object> details = new LinkedHashMap<>();
         problem.details().forEach(detail -> details.put(detail.path(), detail.message()));
+        List<String> types = JobProblem.supportedTypes(problem);
+        if (!types.isEmpty()) {
+            details.put(JobProblem.SUPPORTED_TYPES, types);
+        }
         if (!details.isEmpty() && problem.status() != 401) {
             error.put("details", details);
         }

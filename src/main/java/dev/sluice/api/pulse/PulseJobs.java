@@ -11,6 +11,7 @@ import dev.sluice.batch.BatchReader;
 import dev.sluice.batch.BatchService;
 import dev.sluice.batch.Job;
 import dev.sluice.http.ApiException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
@@ -82,14 +83,30 @@ class PulseJobs {
         // Ids are UUIDv7: they tell when the document was accepted.
         JobEnvelope.begin(
                 json, job.id(), JobEnvelope.status(job.state()), UuidUtil.getInstant(job.id()), job.endedAt());
-        Artifact artifact = job.artifactId() == null
-                ? null
-                : artifacts.find(job.tenantId(), job.artifactId()).orElse(null);
-        if (artifact != null) {
+        Optional<Artifact> artifact = artifact(job);
+        if (artifact.isPresent()) {
             json.writeFieldName("result");
-            results.write(artifact, job.operation(), targets.of(job.tenantId(), job.batchId()), json, answer);
+            results.write(artifact.get(), job.operation(), targets.of(job), json, answer);
         }
         JobEnvelope.end(json, job.state().isFinal() ? job.failure() : null);
+    }
+
+    /** The result of a completed job by itself, as {@link #read} has it; the caller closes it. */
+    Spool result(Job job) throws IOException {
+        Artifact artifact =
+                artifact(job).orElseThrow(() -> new FileNotFoundException("job " + job.id() + " has no result"));
+        Spool answer = new Spool();
+        try (JsonGenerator json = OwnJson.FACTORY.createGenerator((OutputStream) answer)) {
+            results.write(artifact, job.operation(), targets.of(job), json, answer);
+        } catch (IOException | RuntimeException e) {
+            answer.close();
+            throw e;
+        }
+        return answer;
+    }
+
+    private Optional<Artifact> artifact(Job job) {
+        return job.artifactId() == null ? Optional.empty() : artifacts.find(job.tenantId(), job.artifactId());
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.sluice.api.pulse;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.api.submit.SingleRuns;
 import dev.sluice.batch.BatchReader;
+import dev.sluice.batch.Job;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -10,14 +12,25 @@ import org.springframework.stereotype.Component;
 @Component
 class PulseTargets {
     private final BatchReader reader;
+    private final SingleRuns runs;
     private final ObjectMapper mapper;
 
-    PulseTargets(BatchReader reader, ObjectMapper mapper) {
+    PulseTargets(BatchReader reader, SingleRuns runs, ObjectMapper mapper) {
+        this.runs = runs;
         this.reader = reader;
         this.mapper = mapper;
     }
 
-    /** Of a batch, or of a single run, for which nothing is kept. */
+    /** Of a job: of its batch, or of the single run that it is. */
+    BatchTarget of(Job job) {
+        return job.batchId() != null
+                ? of(job.tenantId(), job.batchId())
+                : runs.kept(job.tenantId(), job.id())
+                        .map(json -> BatchTarget.read(mapper, json))
+                        .orElse(BatchTarget.NONE);
+    }
+
+    /** Of a batch; a single run has its results written nowhere besides. */
     BatchTarget of(String tenantId, @Nullable UUID batchId) {
         return batchId == null
                 ? BatchTarget.NONE

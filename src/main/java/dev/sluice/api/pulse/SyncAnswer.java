@@ -1,0 +1,116 @@
+package dev.sluice.api.pulse;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.api.idempotency.Answer;
+import dev.sluice.api.jobs.Spool;
+import dev.sluice.api.submit.SingleRuns;
+import dev.sluice.batch.Job;
+import dev.sluice.batch.JobState;
+import dev.sluice.security.ApiClient;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.servlet.View;
+
+/**
+ * What a synchronous call answers once its job has been accepted: the result, why there is none, or, when that takes too
+ * long, what an asynchronous call answers, so that the client can ask for the job. Never 5xx: both SDKs would send the
+ * request again, which would make another job.
+ */
+@Component
+public class SyncAnswer {
+    private static final Logger log = LoggerFactory.getLogger(SyncAnswer.class);
+
+    private final SingleRuns runs;
+    private final PulseJobs jobs;
+    private final ObjectMapper mapper;
+
+    SyncAnswer(SingleRuns runs, PulseJobs jobs, ObjectMapper mapper) {
+        this.runs = runs;
+        this.jobs = jobs;
+        this.mapper = mapper;
+    }
+
+    /**
+     * Answers when the job has ended; no thread is held until then. To be returned from a controller's method.
+     *
+     * @param accepted what an asynchronous call answers, a JSON object with {@code job_id}
+     */
+    public DeferredResult<View> later(HttpServletRequest request, Answer accepted) {
+        DeferredResult<View> answer = new DeferredResult<>(0L); // the wait itself has an end
+        runs.end(ApiClient.of(request).tenantId(), jobId(accepted)).whenComplete((job, failure) -> {
+            if (job != null && job.state() != JobState.COMPLETED && job.state().isFinal()) {
+                answer.setErrorResult(JobProblem.of(job));
+            } else {
+                answer.setResult((model, again, response) -> write(again, response, job, accepted));
+            }
+        });
+        return answer;
+    }
+
+    /** Answers at once, as an asynchronous call does. */
+    public void now(HttpServletResponse response, Answer accepted) throws IOException {
+        if (accepted.replayed()) {
+            response.setHeader(Answer.REPLAYED_HEADER, "true");
+        }
+        JsonAnswer.write(response, accepted.status(), accepted.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Answers with what became of a job.
+     *
+     * @param job null if that could not be found out
+     * @throws dev.sluice.http.ApiException with status 4xx if it failed or was canceled
+     */
+    public void write(HttpServletRequest request, HttpServletResponse response, @Nullable Job job, Answer accepted)
+            throws IOException {
+        if (job != null && job.state() != JobState.COMPLETED && job.state().isFinal()) {
+            throw JobProblem.of(job);
+        }
+        if (job == null || !job.state().isFinal()) {
+            now(response, accepted);
+            return;
+        }
+        try (Spool result = result(job)) {
+            if (result.size() == 0) {
+                now(response, accepted);
+                return;
+            }
+            if (accepted.replayed()) {
+                response.setHeader(Answer.REPLAYED_HEADER, "true");
+            }
+            response.setStatus(200);
+            response.setContentType("application/json");
+            response.setHeader("Cache-Control", "no-store");
+            response.setContentLengthLong(result.size());
+            result.copyTo(response.getOutputStream());
+        }
+    }
+
+    /** Empty if it cannot be read just now: the client then asks for the job. */
+    private Spool result(Job job) {
+        try {
+            return jobs.result(job);
+        } catch (IOException | RuntimeException e) {
+            log.error("The result of job {} cannot be read.", job.id(), e);
+            return new Spool();
+        }
+    }
+
+    private UUID jobId(Answer accepted) {
+        try {
+            return UUID.fromString(
+                    mapper.readTree(accepted.body()).path("job_id").asText());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.api.submit;
+
+import org.jspecify.annotations.NullMarked;
