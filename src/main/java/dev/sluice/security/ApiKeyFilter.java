@@ -29,8 +29,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class ApiKeyFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(ApiKeyFilter.class);
 
-    /** Answers anybody; tells details only those with a principal. */
-    private static final Set<String> OPEN = Set.of("/actuator/health");
+    /** Answers anybody: health, whose details are for those with a principal, and a page that holds no data itself. */
+    private static final Set<String> OPEN = Set.of("/actuator/health", "/webhook-portal");
 
     /** Open to this machine while the hub listens to nobody else. */
     private static final Set<String> LOCAL = Set.of("/actuator/health", "/actuator/prometheus");
@@ -41,13 +41,20 @@ final class ApiKeyFilter extends OncePerRequestFilter {
             "The request shows two different keys; send one, as x-api-key or as Authorization: Bearer.");
 
     private final KeyRing keys;
+    private final TemporaryLinks temporary;
     private final LoopbackTrust loopback;
     private final ErrorAnswers answers;
     private final Supplier<List<LinkDoor>> links;
 
-    ApiKeyFilter(KeyRing keys, LoopbackTrust loopback, ErrorAnswers answers, Supplier<List<LinkDoor>> links) {
+    ApiKeyFilter(
+            KeyRing keys,
+            TemporaryLinks temporary,
+            LoopbackTrust loopback,
+            ErrorAnswers answers,
+            Supplier<List<LinkDoor>> links) {
         this.links = links;
         this.keys = keys;
+        this.temporary = temporary;
         this.loopback = loopback;
         this.answers = answers;
     }
@@ -82,7 +89,7 @@ final class ApiKeyFilter extends OncePerRequestFilter {
         try {
             known = shown.isEmpty()
                     ? linked(needed, request)
-                    : shown.stream().findFirst().flatMap(keys::find).map(ApiKey::client);
+                    : shown.stream().findFirst().flatMap(text -> client(text, needed, request));
         } catch (DataAccessException e) {
             log.warn("No key can be checked, so nobody is let in: {}", e.getMessage());
             refuse(
@@ -112,6 +119,12 @@ final class ApiKeyFilter extends OncePerRequestFilter {
                         .flatMap(door -> door.holder(request).stream())
                         .findFirst()
                 : Optional.empty();
+    }
+
+    private Optional<ApiClient> client(String text, Scope needed, HttpServletRequest request) {
+        return TemporaryLinks.isOne(text)
+                ? temporary.find(text, request.getRequestURI(), needed == Scope.READ)
+                : keys.find(text).map(ApiKey::client);
     }
 
     private static ApiProblem unauthenticated(boolean none) {

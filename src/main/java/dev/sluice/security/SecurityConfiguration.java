@@ -34,10 +34,20 @@ class SecurityConfiguration {
     }
 
     @Bean
+    TemporaryLinks temporaryLinks(KeyRing keys, Clock clock) {
+        return new TemporaryLinks(keys, clock);
+    }
+
+    @Bean
     FilterRegistrationBean<ApiKeyFilter> apiKeyFilter(
-            KeyRing keys, ServerProperties server, ErrorAnswers answers, ObjectProvider<LinkDoor> links) {
+            KeyRing keys,
+            TemporaryLinks temporary,
+            ServerProperties server,
+            ErrorAnswers answers,
+            ObjectProvider<LinkDoor> links) {
         FilterRegistrationBean<ApiKeyFilter> filter = new FilterRegistrationBean<>(new ApiKeyFilter(
                 keys,
+                temporary,
                 new LoopbackTrust(server.getAddress()),
                 answers,
                 () -> links.orderedStream().toList()));

@@ -20,7 +20,9 @@ class PulseOptionsController {
                 "/batch/extract",
                 "/batch/extract/",
                 "/cancel/{id}",
-                "/cancel/{id}/"
+                "/cancel/{id}/",
+                "/webhook",
+                "/webhook/"
             })
     void post(HttpServletResponse response) throws IOException {
         answer(response, "POST, OPTIONS");
