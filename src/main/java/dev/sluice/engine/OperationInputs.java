@@ -50,22 +50,37 @@ public class OperationInputs {
     }
 
     /**
-     * Gathers them.
+     * Gathers the results that a job names as its inputs, whether or not it also knows the document they came from.
      *
-     * @param step the claimed job if it names its inputs, else its {@link SourceDocument}
-     * @throws SluiceException {@code SOURCE_GONE} if an input is no longer there or is no extraction, or the reason why
-     *     the document could not be extracted
+     * @return them, or the job itself if it names none: then it works on its document
+     * @throws SluiceException {@code SOURCE_GONE} if an input is no longer there or is no extraction
      */
-    public OperationInput gather(JobStep step) {
-        ClaimedJob job = step.job();
+    public JobStep stored(ClaimedJob job) {
         JobRequest request = requests.of(job);
+        return request.inputs().isEmpty() && job.intakeId() != null
+                ? job
+                : gather((options, directory) -> stored(job, request.inputs(), options, directory), request);
+    }
+
+    /**
+     * Gathers the only input of a job on a document: its extraction, which is made now.
+     *
+     * @throws SluiceException the reason why the document could not be extracted
+     */
+    public OperationInput extracted(SourceDocument document) {
+        return gather((options, directory) -> extracted(document, options, directory), requests.of(document.job()));
+    }
+
+    @FunctionalInterface
+    private interface Gathering {
+        OperationInput into(ObjectNode options, Path directory) throws IOException;
+    }
+
+    private OperationInput gather(Gathering gathering, JobRequest request) {
         try {
             Path directory = artifacts.newDirectory();
             try {
-                ObjectNode options = request.options(json);
-                return step instanceof SourceDocument document
-                        ? extracted(document, options, directory)
-                        : stored(job, request.inputs(), options, directory);
+                return gathering.into(request.options(json), directory);
             } catch (RuntimeException | IOException e) {
                 artifacts.discard(directory);
                 throw e;

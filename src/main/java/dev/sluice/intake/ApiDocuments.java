@@ -96,7 +96,9 @@ public class ApiDocuments {
                 locator,
                 content == null ? 0 : content.size(),
                 text(document.mediaType()),
-                text(document.externalRef()));
+                text(document.externalRef()),
+                null,
+                null);
     }
 
     private static @Nullable Locator canonical(@Nullable Locator locator) {

@@ -1,6 +1,6 @@
 package dev.sluice.intake;
 
-import dev.sluice.intake.FolderSource.Trouble;
+import dev.sluice.intake.SourceReport.Trouble;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
@@ -92,7 +92,7 @@ public class DocumentAcceptance {
         if (why instanceof NoSuchFileException) {
             source.memo.forget(file.key());
         } else if (why instanceof IOException io && isDiskFull(io)) {
-            source.report(
+            source.report.report(
                     Trouble.ACCEPTANCE,
                     "The disk is full: new files wait until there is room (" + FolderPoll.reason(io) + ").",
                     clock.instant());
@@ -116,7 +116,7 @@ public class DocumentAcceptance {
             log.debug("A group of {} files was not accepted together", files.size(), e);
             for (SecuredFile file : files) {
                 writeDown(source, List.of(file));
-                if (source.has(Trouble.ACCEPTANCE)) {
+                if (source.report.has(Trouble.ACCEPTANCE)) {
                     return;
                 }
             }
@@ -127,8 +127,8 @@ public class DocumentAcceptance {
             StableFile file = secured.file();
             source.memo.accepted(file.key(), file.size(), file.modifiedAt(), file.fileKey());
         }
-        source.accepted(now, files.size());
-        source.report(Trouble.ACCEPTANCE, null, now);
+        source.report.accepted(now, files.size());
+        source.report.report(Trouble.ACCEPTANCE, null, now);
     }
 
     private void notWrittenDown(FolderSource source, SecuredFile file, RuntimeException why) {
@@ -136,7 +136,7 @@ public class DocumentAcceptance {
                 || (why instanceof DataAccessException && !(why instanceof DataIntegrityViolationException));
         if (mayPass) {
             log.debug("The database did not take {}", file.file().path(), why);
-            source.report(
+            source.report.report(
                     Trouble.ACCEPTANCE, "The database does not answer: new files wait until it does.", clock.instant());
         } else {
             log.error("The file {} cannot be written down.", file.file().path(), why);

@@ -1,9 +1,8 @@
 package dev.sluice.intake;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.artifact.ForbiddenFolders;
-import dev.sluice.batch.EngineChoice;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,32 +12,37 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The folders that are watched: the door for whoever loads the source files, and for the health report. */
-public class FolderSources implements ForbiddenFolders {
+public class FolderSources implements SourceKind, ForbiddenFolders {
+    /** The template of its sources. */
+    static final String TEMPLATE = "folder-source";
+
     /** The one tenant there is. */
     static final String TENANT = "default";
 
     private final Map<String, FolderSource> sources = new ConcurrentHashMap<>();
-    private final Path home;
     private final FolderRules rules;
-    private final IntakeSettings defaults;
-    private final EngineChoice engines;
-    private final ObjectMapper json;
+    private final SourceDefaults defaults;
+    private final IntakeSettings intake;
+    private final FolderPreview preview;
 
-    FolderSources(Path home, IntakeSettings defaults, EngineChoice engines, ObjectMapper json) {
-        this.home = home.toAbsolutePath().normalize();
-        this.rules = new FolderRules(this.home);
-        this.defaults = defaults;
-        this.engines = engines;
-        this.json = json;
+    FolderSources(SourceDefaults defaults, IntakeSettings intake, FolderPreview preview) {
+        this.preview = preview;
+        this.rules = new FolderRules(defaults.home());
+        this.defaults = defaults.every(Duration.ofSeconds(1));
+        this.intake = intake;
+    }
+
+    @Override
+    public String template() {
+        return TEMPLATE;
     }
 
     /**
-     * Begins to watch a folder, or goes on with other settings if the source is known. A missing folder is no mistake:
-     * it is reported by {@link #statuses} and watched as soon as it is there.
+     * {@inheritDoc}
      *
-     * @param parameters those of the template {@code folder-source}, by name
-     * @throws SourceSettingsException naming everything that is wrong; then nothing has changed
+     * A missing folder is no mistake: it is reported by {@link #statuses} and watched as soon as it is there.
      */
+    @Override
     public synchronized void register(Map<String, String> parameters) {
         FolderSettings settings = validated(parameters);
         FolderSource before = sources.put(settings.sourceId(), new FolderSource(settings));
@@ -47,17 +51,13 @@ public class FolderSources implements ForbiddenFolders {
         }
     }
 
-    /**
-     * Checks parameters as {@link #register} does, and changes nothing.
-     *
-     * @throws SourceSettingsException naming everything that is wrong
-     */
+    @Override
     public synchronized void check(Map<String, String> parameters) {
         validated(parameters);
     }
 
     private FolderSettings validated(Map<String, String> parameters) {
-        FolderParameters.Reading reading = FolderParameters.read(parameters, TENANT, home, defaults, engines, json);
+        FolderParameters.Reading reading = FolderParameters.read(parameters, defaults, intake);
         FolderSettings settings = reading.settings();
         List<String> mistakes = new ArrayList<>(reading.mistakes());
         if (mistakes.isEmpty()) {
@@ -73,7 +73,7 @@ public class FolderSources implements ForbiddenFolders {
         return settings;
     }
 
-    /** Watches it no longer; what was accepted is worked on, and its originals wait until it is back. */
+    @Override
     public synchronized void unregister(String sourceId) {
         FolderSource source = sources.remove(sourceId);
         if (source != null) {
@@ -81,10 +81,17 @@ public class FolderSources implements ForbiddenFolders {
         }
     }
 
-    /** How each is doing, by name. */
+    @Override
+    public Preview preview(String sourceId, int names) {
+        FolderSource source =
+                find(sourceId).orElseThrow(() -> new IllegalArgumentException("there is no folder source " + sourceId));
+        return preview.of(source, names);
+    }
+
+    @Override
     public List<SourceStatus> statuses() {
         return sources.values().stream()
-                .map(FolderSource::status)
+                .map(source -> source.report.status())
                 .sorted(Comparator.comparing(SourceStatus::sourceId))
                 .toList();
     }

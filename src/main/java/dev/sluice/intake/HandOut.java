@@ -32,7 +32,7 @@ final class HandOut implements Iterator<List<StableFile>> {
             return false;
         }
         // The first handful is always tried: it finds out whether acceptance works again.
-        return next == 0 || (clock.instant().isBefore(until) && !source.has(FolderSource.Trouble.ACCEPTANCE));
+        return next == 0 || (clock.instant().isBefore(until) && !source.report.has(SourceReport.Trouble.ACCEPTANCE));
     }
 
     @Override

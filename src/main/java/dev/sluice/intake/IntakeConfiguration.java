@@ -17,7 +17,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,20 +32,42 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({IntakeSettings.class, IntakeLimits.class})
+@EnableConfigurationProperties({IntakeSettings.class, IntakeLimits.class, SourceBookSettings.class})
 class IntakeConfiguration {
     @Bean
-    FolderSources folderSources(
-            @Value("${sluice.home:./data}") Path home,
-            IntakeSettings settings,
-            EngineChoice engines,
-            ObjectMapper json) {
-        return new FolderSources(home, settings, engines, json);
+    SourceDefaults sourceDefaults(@Value("${sluice.home:./data}") Path home, EngineChoice engines, ObjectMapper json) {
+        return new SourceDefaults(home.toAbsolutePath().normalize(), Duration.ofMinutes(1), engines, json);
     }
 
     @Bean
-    SourceRegistry sourceRegistry(FolderSources folders) {
-        return new WatchedSources(folders);
+    FolderSources folderSources(
+            SourceDefaults defaults, IntakeSettings settings, IntakeTable table, IntakeLimits limits, Clock clock) {
+        return new FolderSources(defaults, settings, new FolderPreview(table::known, limits, clock));
+    }
+
+    @Bean
+    SourceTable sourceTable(JdbcClient jdbc) {
+        return new SourceTable(jdbc);
+    }
+
+    @Bean
+    SourceBook sourceBook(SourceTable table, SourceBookSettings settings, Clock clock) {
+        return new SourceBook(table, settings.look(), clock);
+    }
+
+    @Bean(destroyMethod = "giveUp")
+    SourceTurns sourceTurns(
+            SourceTable table,
+            SourceBook book,
+            SourceBookSettings settings,
+            @Qualifier("nodeId") UUID nodeId,
+            Clock clock) {
+        return new SourceTurns(table, book, settings, nodeId, clock);
+    }
+
+    @Bean
+    SourceRegistry sourceRegistry(List<SourceKind> kinds) {
+        return new WatchedSources(kinds);
     }
 
     @Bean
@@ -66,13 +90,35 @@ class IntakeConfiguration {
     }
 
     @Bean
-    Ledger ledger(DataSource dataSource, IntakeTable table, BatchService batches, BatchReader reader, Ids ids) {
-        return new Ledger(dataSource, table, batches, reader, ids);
+    SourceBatches sourceBatches(IntakeTable table, BatchService batches, BatchReader reader) {
+        return new SourceBatches(table, batches, reader);
     }
 
     @Bean
-    FolderPoll folderPoll(FolderSources sources, Ledger ledger, DiskGuard disk, IntakeSettings settings, Clock clock) {
-        return new FolderPoll(sources, ledger, disk, settings, clock);
+    Ledger ledger(
+            DataSource dataSource,
+            IntakeTable table,
+            BatchService batches,
+            SourceBatches sourceBatches,
+            BatchReader reader,
+            Ids ids) {
+        return new Ledger(dataSource, table, batches, sourceBatches, reader, ids);
+    }
+
+    @Bean
+    RemoteAcceptance remoteAcceptance(DataSource dataSource, DocumentTable table, SourceBatches batches, Ids ids) {
+        return new RemoteAcceptance(dataSource, table, batches, ids);
+    }
+
+    @Bean
+    FolderPoll folderPoll(
+            FolderSources sources,
+            Ledger ledger,
+            DiskGuard disk,
+            SourceTurns turns,
+            IntakeSettings settings,
+            Clock clock) {
+        return new FolderPoll(sources, ledger, disk, turns, settings, clock);
     }
 
     // Not a candidate for whoever wants just any executor.
@@ -168,7 +214,7 @@ class IntakeConfiguration {
     }
 
     @Bean
-    IntakeHealthIndicator intakeHealthIndicator(FolderSources sources, SourceRegistry registry, DiskGuard disk) {
-        return new IntakeHealthIndicator(sources, registry, disk);
+    IntakeHealthIndicator intakeHealthIndicator(SourceRegistry registry, DiskGuard disk) {
+        return new IntakeHealthIndicator(registry, disk);
     }
 }

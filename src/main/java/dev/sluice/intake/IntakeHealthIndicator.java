@@ -8,12 +8,10 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 
 /** UP while documents are accepted: a broken source is a detail, a full disk is DOWN. */
 class IntakeHealthIndicator implements HealthIndicator {
-    private final FolderSources sources;
     private final SourceRegistry registry;
     private final DiskGuard disk;
 
-    IntakeHealthIndicator(FolderSources sources, SourceRegistry registry, DiskGuard disk) {
-        this.sources = sources;
+    IntakeHealthIndicator(SourceRegistry registry, DiskGuard disk) {
         this.registry = registry;
         this.disk = disk;
     }
@@ -23,9 +21,10 @@ class IntakeHealthIndicator implements HealthIndicator {
         Optional<String> refusal = disk.refusal();
         Health.Builder health = refusal.isPresent() ? Health.down().withDetail("storage", refusal.get()) : Health.up();
         Map<String, Object> details = new LinkedHashMap<>();
-        for (SourceStatus status : sources.statuses()) {
+        for (SourceStatus status : registry.statuses()) {
             Map<String, Object> detail = new LinkedHashMap<>();
-            detail.put("directory", status.directory().toString());
+            detail.put("kind", status.kind());
+            detail.put("place", status.place());
             detail.put("error", status.error() == null ? "none" : status.error());
             detail.put("backlog", status.backlog());
             if (status.errorSince() != null) {

@@ -20,13 +20,21 @@ final class Ledger {
     private final TransactionTemplate transactions;
     private final IntakeTable table;
     private final BatchService batches;
+    private final SourceBatches sourceBatches;
     private final BatchReader reader;
     private final Ids ids;
 
-    Ledger(DataSource dataSource, IntakeTable table, BatchService batches, BatchReader reader, Ids ids) {
+    Ledger(
+            DataSource dataSource,
+            IntakeTable table,
+            BatchService batches,
+            SourceBatches sourceBatches,
+            BatchReader reader,
+            Ids ids) {
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.table = table;
         this.batches = batches;
+        this.sourceBatches = sourceBatches;
         this.reader = reader;
         this.ids = ids;
     }
@@ -38,7 +46,7 @@ final class Ledger {
     void prepare(FolderSource source) {
         table.unsettled(source.settings)
                 .forEach(known -> source.memo.accepted(known.key(), known.size(), known.modifiedAt(), null));
-        table.receivingUnlike(source.settings).forEach(batches::seal);
+        sourceBatches.sealUnlike(source.settings.source());
     }
 
     /** Accepts them all, or none if it throws. */
@@ -59,7 +67,7 @@ final class Ledger {
                     seenAgain(settings, record.file(), jobs);
                 }
             }
-            addToBatches(settings, jobs);
+            sourceBatches.add(settings.source(), jobs);
         });
     }
 
@@ -69,7 +77,7 @@ final class Ledger {
         Job job = latest(known);
         UUID latestJobId = job.id();
         if (known.isSettled()
-                && job.operation() != settings.operation()
+                && job.operation() != settings.source().operation()
                 && job.state().isFinal()) {
             // The operator wants something else done with it now.
             latestJobId = ids.next();
@@ -90,23 +98,5 @@ final class Ledger {
         return reader.job(known.tenantId(), jobId)
                 .orElseThrow(() -> new IllegalStateException(
                         "intake record " + known.id() + " names job " + jobId + ", which does not exist"));
-    }
-
-    /** No batch becomes larger than the source wants. */
-    private void addToBatches(FolderSettings settings, List<NewJob> jobs) {
-        int next = 0;
-        while (next < jobs.size()) {
-            UUID batchId = batches.addToBatchOf(settings.batch(), jobs.subList(next, next + 1));
-            next++;
-            int total = reader.batch(settings.tenantId(), batchId)
-                    .orElseThrow()
-                    .counts()
-                    .total();
-            int more = Math.min(settings.batchMaxSize() - total, jobs.size() - next);
-            if (more > 0) {
-                batches.addToBatchOf(settings.batch(), jobs.subList(next, next + more));
-                next += more;
-            }
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.intake;
 
 import dev.sluice.artifact.StoredContent;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param size in bytes as far as it is known, else 0
  * @param mediaType as declared, a hint, or null
  * @param externalRef the client's own id, or null
+ * @param output absolute path of the folder for results, or null for none
+ * @param modifiedAt as its source says, or null
  */
 record NewDocument(
         UUID id,
@@ -32,7 +35,9 @@ record NewDocument(
         @Nullable Locator locator,
         long size,
         @Nullable String mediaType,
-        @Nullable String externalRef) {
+        @Nullable String externalRef,
+        @Nullable String output,
+        @Nullable Instant modifiedAt) {
     NewDocument {
         if ((content == null) == (locator == null)) {
             throw new IllegalArgumentException("a document is either here or elsewhere");

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Writes the results of documents from watched folders to their source's output folder. */
+/** Writes the results of documents from watched sources to their source's output folder. */
 public class ResultPublisher {
     /** Which parts of an artifact are results for people, and what their names end in. */
     private static final Map<String, String> PARTS = Map.of("result.md", ".md", "result.json", ".json");
@@ -36,7 +36,8 @@ public class ResultPublisher {
 
     /**
      * Writes {@code <path below the folder>.md} and {@code .json}, whole or not at all, from the artifact's parts
-     * {@code result.md} and {@code result.json}; does nothing for a document that comes from no folder. Doing it again
+     * {@code result.md} and {@code result.json}; does nothing for a document that comes from no source. Of a document that
+     * lies in no folder the name counts instead of the path. Doing it again
      * replaces its own files; where a file of another document or of somebody else stands, the name gets {@code ~} and
      * the job's id.
      *
@@ -111,6 +112,9 @@ public class ResultPublisher {
 
     /** A name that is no text is written percent-encoded: receipts must be able to say where the results are. */
     private static String resultKey(IntakeRecord document) {
+        if (document.folder() == null) {
+            return document.name();
+        }
         return document.key().startsWith("/") ? document.key().substring(1) : document.key();
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.intake;
 
+import java.util.List;
 import java.util.Map;
 
 /** The sources that run, of every kind: what the loader of source files tells, and health and pages ask. */
@@ -27,6 +28,9 @@ public interface SourceRegistry {
 
     /** Its file is gone, and with it what was wrong with it. */
     void forgotten(String sourceId);
+
+    /** How each source is doing, by name. */
+    List<SourceStatus> statuses();
 
     /** The reasons of the files that are refused at the moment, by source. */
     Map<String, String> refusals();

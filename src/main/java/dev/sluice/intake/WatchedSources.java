@@ -1,35 +1,43 @@
 package dev.sluice.intake;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** The sources of every kind there is: folders. */
+/** The sources of every kind there is. */
 final class WatchedSources implements SourceRegistry {
-    private static final String FOLDER = "folder-source";
-
-    private final FolderSources folders;
+    private final Map<String, SourceKind> kinds;
     private final Map<String, String> refusals = new ConcurrentSkipListMap<>();
 
-    WatchedSources(FolderSources folders) {
-        this.folders = folders;
+    WatchedSources(List<SourceKind> kinds) {
+        this.kinds = kinds.stream().collect(Collectors.toMap(SourceKind::template, Function.identity()));
     }
 
     @Override
     public void check(String kind, String sourceId, Map<String, String> parameters) {
-        requireFolder(kind);
-        folders.check(parameters);
+        kind(kind).check(parameters);
     }
 
     @Override
     public void register(String kind, String sourceId, Map<String, String> parameters) {
-        requireFolder(kind);
-        folders.register(parameters);
+        kind(kind).register(parameters);
     }
 
     @Override
     public void unregister(String sourceId) {
-        folders.unregister(sourceId);
+        kinds.values().forEach(kind -> kind.unregister(sourceId));
+    }
+
+    @Override
+    public List<SourceStatus> statuses() {
+        return kinds.values().stream()
+                .flatMap(kind -> kind.statuses().stream())
+                .sorted(Comparator.comparing(SourceStatus::sourceId))
+                .toList();
     }
 
     @Override
@@ -52,10 +60,12 @@ final class WatchedSources implements SourceRegistry {
         return new TreeMap<>(refusals);
     }
 
-    private static void requireFolder(String kind) {
-        if (!kind.equals(FOLDER)) {
-            throw new IllegalArgumentException(
-                    "no source can be made from '%s'; there is '%s'".formatted(kind, FOLDER));
+    private SourceKind kind(String template) {
+        SourceKind kind = kinds.get(template);
+        if (kind == null) {
+            throw new IllegalArgumentException("no source can be made from '%s'; there are %s"
+                    .formatted(template, kinds.keySet().stream().sorted().toList()));
         }
+        return kind;
     }
 }

@@ -41,20 +41,20 @@ final class ApiKeyFilter extends OncePerRequestFilter {
             "The request shows two different keys; send one, as x-api-key or as Authorization: Bearer.");
 
     private final KeyRing keys;
-    private final TemporaryLinks links;
+    private final TemporaryLinks temporary;
     private final LoopbackTrust loopback;
     private final ErrorAnswers answers;
-    private final Supplier<List<LinkDoor>> doors;
+    private final Supplier<List<LinkDoor>> links;
 
     ApiKeyFilter(
             KeyRing keys,
-            TemporaryLinks links,
+            TemporaryLinks temporary,
             LoopbackTrust loopback,
             ErrorAnswers answers,
-            Supplier<List<LinkDoor>> doors) {
-        this.doors = doors;
-        this.keys = keys;
+            Supplier<List<LinkDoor>> links) {
         this.links = links;
+        this.keys = keys;
+        this.temporary = temporary;
         this.loopback = loopback;
         this.answers = answers;
     }
@@ -112,19 +112,19 @@ final class ApiKeyFilter extends OncePerRequestFilter {
         chain.doFilter(new Known(request, client.keyId()), response);
     }
 
-    private Optional<ApiClient> client(String text, Scope needed, HttpServletRequest request) {
-        return TemporaryLinks.isOne(text)
-                ? links.find(text, request.getRequestURI(), needed == Scope.READ)
-                : keys.find(text).map(ApiKey::client);
-    }
-
     /** For whom a link acts that Sluice has handed out; empty if the request follows none. */
     private Optional<ApiClient> linked(Scope needed, HttpServletRequest request) {
         return needed == Scope.READ
-                ? doors.get().stream()
+                ? links.get().stream()
                         .flatMap(door -> door.holder(request).stream())
                         .findFirst()
                 : Optional.empty();
+    }
+
+    private Optional<ApiClient> client(String text, Scope needed, HttpServletRequest request) {
+        return TemporaryLinks.isOne(text)
+                ? temporary.find(text, request.getRequestURI(), needed == Scope.READ)
+                : keys.find(text).map(ApiKey::client);
     }
 
     private static ApiProblem unauthenticated(boolean none) {

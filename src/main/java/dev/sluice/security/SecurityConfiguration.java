@@ -41,16 +41,16 @@ class SecurityConfiguration {
     @Bean
     FilterRegistrationBean<ApiKeyFilter> apiKeyFilter(
             KeyRing keys,
-            TemporaryLinks links,
+            TemporaryLinks temporary,
             ServerProperties server,
             ErrorAnswers answers,
-            ObjectProvider<LinkDoor> doors) {
+            ObjectProvider<LinkDoor> links) {
         FilterRegistrationBean<ApiKeyFilter> filter = new FilterRegistrationBean<>(new ApiKeyFilter(
                 keys,
-                links,
+                temporary,
                 new LoopbackTrust(server.getAddress()),
                 answers,
-                () -> doors.orderedStream().toList()));
+                () -> links.orderedStream().toList()));
         // Right after the request id, and before all that reads a body or a parameter.
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return filter;

@@ -10,8 +10,10 @@ import dev.sluice.batch.Operation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
 
 class FolderSourcesTest {
     @TempDir
@@ -38,7 +41,13 @@ class FolderSourcesTest {
                 4,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(5));
-        sources = new FolderSources(home, defaults, new AnyEngine(), new ObjectMapper());
+        sources = new FolderSources(
+                new SourceDefaults(home, java.time.Duration.ofMinutes(1), new AnyEngine(), new ObjectMapper()),
+                defaults,
+                new FolderPreview(
+                        (settings, keys) -> List.of(),
+                        new IntakeLimits(DataSize.ofMegabytes(1), DataSize.ofBytes(0)),
+                        Clock.systemUTC()));
     }
 
     private Map<String, String> source(String id, Path directory, String... more) {
@@ -58,12 +67,12 @@ class FolderSourcesTest {
         sources.register(source("a", temp.resolve("in")));
 
         FolderSettings settings = settings("a");
-        assertThat(settings.operation()).isEqualTo(Operation.EXTRACT);
-        assertThat(settings.engine()).isEqualTo("embedded");
-        assertThat(settings.workers()).isEqualTo(4);
+        assertThat(settings.source().operation()).isEqualTo(Operation.EXTRACT);
+        assertThat(settings.source().engine()).isEqualTo("embedded");
+        assertThat(settings.source().workers()).isEqualTo(4);
         assertThat(settings.quietTime()).hasSeconds(7);
-        assertThat(settings.batchQuietTime()).hasSeconds(10);
-        assertThat(settings.batchMaxSize()).isEqualTo(1_000);
+        assertThat(settings.source().batchQuietTime()).hasSeconds(10);
+        assertThat(settings.source().batchMaxSize()).isEqualTo(1_000);
         assertThat(settings.output()).isEqualTo(home.resolve("results/a"));
         assertThat(settings.recursive()).isTrue();
     }
@@ -175,7 +184,7 @@ class FolderSourcesTest {
         sources.register(source("a", temp.resolve("in"), "workers", "9"));
 
         assertThat(before.isStopped()).isTrue();
-        assertThat(settings("a").workers()).isEqualTo(9);
+        assertThat(settings("a").source().workers()).isEqualTo(9);
         sources.unregister("a");
         assertThat(sources.statuses()).isEmpty();
     }

@@ -28,6 +28,9 @@ class FolderTemplateTest {
             Duration.ofSeconds(10),
             Duration.ofSeconds(5));
 
+    private static final SourceDefaults SOURCES = new SourceDefaults(
+            Path.of("home").toAbsolutePath(), Duration.ofSeconds(1), new AnyEngine(), new ObjectMapper());
+
     private static List<Map<String, Object>> parameters() throws IOException {
         try (Reader file = Files.newBufferedReader(Path.of("routes/templates/folder-source.camel.yaml"))) {
             JsonNode parameters =
@@ -37,8 +40,7 @@ class FolderTemplateTest {
     }
 
     private static FolderSettings settings(Map<String, String> parameters) {
-        FolderParameters.Reading reading = FolderParameters.read(
-                parameters, "default", Path.of("home"), DEFAULTS, new AnyEngine(), new ObjectMapper());
+        FolderParameters.Reading reading = FolderParameters.read(parameters, SOURCES, DEFAULTS);
         assertThat(reading.mistakes()).isEmpty();
         return reading.settings();
     }
@@ -65,13 +67,8 @@ class FolderTemplateTest {
                 .map(parameter -> (String) parameter.get("name"))
                 .sorted()
                 .toList();
-        FolderParameters.Reading reading = FolderParameters.read(
-                Map.of("sourceId", "a", "directory", "in", "x", "y"),
-                "default",
-                Path.of("home"),
-                DEFAULTS,
-                new AnyEngine(),
-                new ObjectMapper());
+        FolderParameters.Reading reading =
+                FolderParameters.read(Map.of("sourceId", "a", "directory", "in", "x", "y"), SOURCES, DEFAULTS);
 
         assertThat(reading.mistakes())
                 .containsExactly(

@@ -18,9 +18,9 @@ final class JobEnvelope {
 
     private JobEnvelope() {}
 
-    /** A time as this dialect writes it: UTC, milliseconds. */
-    static String text(Instant time) {
-        return TIME.format(time);
+    /** A time in UTC with milliseconds. */
+    static String time(Instant instant) {
+        return TIME.format(instant);
     }
 
     /** Of a batch: it processes from the moment it was accepted. */
@@ -42,8 +42,8 @@ final class JobEnvelope {
         json.writeStartObject();
         json.writeStringField("job_id", id.toString());
         json.writeStringField("status", status);
-        json.writeStringField("created_at", text(createdAt));
-        json.writeStringField("updated_at", text(updatedAt == null ? createdAt : updatedAt));
+        json.writeStringField("created_at", time(createdAt));
+        json.writeStringField("updated_at", time(updatedAt == null ? createdAt : updatedAt));
     }
 
     static void end(JsonGenerator json, @Nullable Failure failure) throws IOException {

@@ -83,18 +83,18 @@ class PulseEvents implements EventDialect {
         String id = given.path("id").asText();
         Instant at = Instant.parse(event.path("timestamp").asText());
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("type", type).put("timestamp", JobEnvelope.text(at)).put("job_id", id);
+        body.put("type", type).put("timestamp", JobEnvelope.time(at)).put("job_id", id);
         ObjectNode data = body.putObject("data").put("job_id", id);
         if (batch) {
             data.put("status", status(given, "receiving", "processing"));
             data.put(
                     "created_at",
-                    JobEnvelope.text(Instant.parse(given.path("createdAt").asText())));
+                    JobEnvelope.time(Instant.parse(given.path("createdAt").asText())));
         } else {
             data.put("status", type.equals("job.processing") ? "processing" : status(given, "ready", "pending"));
-            data.put("created_at", JobEnvelope.text(accepted(UUID.fromString(id), at)));
+            data.put("created_at", JobEnvelope.time(accepted(UUID.fromString(id), at)));
         }
-        data.put("updated_at", JobEnvelope.text(at));
+        data.put("updated_at", JobEnvelope.time(at));
         if (batch) {
             data.put("kind", "batch_" + given.path("operation").asText());
             progress(given.path("counts"), data.putObject("progress"));

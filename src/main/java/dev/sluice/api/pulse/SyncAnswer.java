@@ -72,7 +72,7 @@ public class SyncAnswer {
                 .put("job_id", jobId.toString())
                 .put("status", "pending")
                 .put("message", "The job is queued; ask for it with GET /job/" + jobId + ".")
-                .put("queuedAt", JobEnvelope.text(UuidUtil.getInstant(jobId)));
+                .put("queuedAt", JobEnvelope.time(UuidUtil.getInstant(jobId)));
     }
 
     /** Answers at once, as an asynchronous call does. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Which pages of a document to read: all of them, or ranges such as {@code 1-2,5}, counted from 1. */
 public final class PageSelection {
@@ -29,7 +30,7 @@ public final class PageSelection {
      *
      * @throws SluiceException {@code INVALID_OPTIONS} when it is something else
      */
-    static PageSelection parse(String text) {
+    public static PageSelection parse(String text) {
         List<int[]> ranges = new ArrayList<>();
         for (String part : text.split(",", -1)) {
             Matcher range = RANGE.matcher(part);
@@ -82,6 +83,19 @@ public final class PageSelection {
                                 pageCount == 1 ? "page" : "pages"));
             }
         }
+    }
+
+    /**
+     * The pages of a document, in order.
+     *
+     * @throws SluiceException as {@link #check}
+     */
+    public List<Integer> of(int pageCount) {
+        check(pageCount);
+        return IntStream.rangeClosed(1, pageCount)
+                .filter(this::includes)
+                .boxed()
+                .toList();
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.sluice.engine.LayoutOperation;
 import dev.sluice.engine.OperationCatalog;
 import dev.sluice.engine.OperationInput;
 import dev.sluice.engine.OperationResults;
+import dev.sluice.engine.extract.PageSelection;
 import dev.sluice.engine.remote.ResultFile;
 import dev.sluice.engine.schema.TopicSchemas;
 import java.io.IOException;
@@ -115,7 +116,11 @@ public class LlmOperation {
                     input.documents().get(0).splits(),
                     (pages, own) -> schema(input, own, text.only(pages), usage));
         }
-        return schema(input, input.options(), text, usage);
+        JsonNode pages = input.options().path("pages");
+        DocumentText asked = pages.isTextual()
+                ? text.only(PageSelection.parse(pages.textValue()).of(text.pages()))
+                : text;
+        return schema(input, input.options(), asked, usage);
     }
 
     private ObjectNode schema(OperationInput input, ObjectNode options, DocumentText text, Usage usage) {

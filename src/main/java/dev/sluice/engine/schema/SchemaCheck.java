@@ -11,6 +11,7 @@ import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.dialect.DialectId;
 import dev.sluice.batch.ErrorCode;
 import dev.sluice.batch.SluiceException;
+import dev.sluice.engine.extract.PageSelection;
 import java.util.Iterator;
 import java.util.List;
 
@@ -27,9 +28,15 @@ final class SchemaCheck {
     void check(ObjectNode options) {
         for (Iterator<String> names = options.fieldNames(); names.hasNext(); ) {
             String name = names.next();
-            if (!List.of("schema", "prompt", "effort").contains(name)) {
-                throw invalid("The option " + name + " is unknown; schema, prompt and effort are known.");
+            if (!List.of("schema", "prompt", "effort", "pages").contains(name)) {
+                throw invalid("The option " + name + " is unknown; schema, prompt, effort and pages are known.");
             }
+        }
+        JsonNode pages = options.path("pages");
+        if (pages.isTextual()) {
+            PageSelection.parse(pages.textValue());
+        } else if (!pages.isMissingNode()) {
+            throw invalid("The option pages must be text that lists pages, such as \"1-2,5\".");
         }
         if (!options.path("prompt").isMissingNode()
                 && (!options.path("prompt").isTextual()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.LayoutOperation;
+import dev.sluice.engine.extract.PageSelection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +13,8 @@ import java.util.Set;
  * The operation schema: fills the fields of a JSON Schema from what was extracted, offline and by rules.
  *
  * <p>Options: {@code schema}, a JSON Schema (2020-12) of type object; {@code prompt}, text that may say how the
- * document writes dates; {@code effort}, accepted and without effect here. Or, with a split as the input,
+ * document writes dates; {@code effort}, accepted and without effect here; {@code pages}, the only pages to read, such
+ * as {@code "1-2,5"}. Or, with a split as the input,
  * {@code topics}: an object that has such options for each topic.
  *
  * <p>The result has {@code values} in the schema's shape, {@code citations} (ids of blocks and tables, with
@@ -45,10 +47,12 @@ public final class SchemaOperation implements LayoutOperation {
         }
         Field root = FieldReader.read(options.path("schema"));
         String prompt = options.path("prompt").asText("");
+        PageSelection pages =
+                options.has("pages") ? PageSelection.parse(options.get("pages").asText()) : PageSelection.ALL;
         List<Answer> answers = new ArrayList<>();
         for (Input input : inputs) {
             String prefix = inputs.size() > 1 && !input.id().isEmpty() ? input.id() + "-" : "";
-            answers.add(answer(root, input, prefix, prompt));
+            answers.add(answer(root, part(input, pages), prefix, prompt));
         }
         Answer answer = Merge.of(root, answers);
         ObjectNode result = JsonNodeFactory.instance.objectNode();
@@ -57,6 +61,16 @@ public final class SchemaOperation implements LayoutOperation {
         result.set("confidence", answer.confidence());
         result.set("warnings", warnings(root, answer));
         return result;
+    }
+
+    private static Input part(Input input, PageSelection pages) {
+        if (pages.all()) {
+            return input;
+        }
+        List<Integer> asked = pages.of(input.layout().pageCount());
+        List<Integer> own = input.pages();
+        return input.only(
+                own == null ? asked : asked.stream().filter(own::contains).toList());
     }
 
     private Answer answer(Field root, Input input, String prefix, String prompt) {

@@ -1,0 +1,41 @@
+package dev.sluice.intake;
+
+import dev.sluice.batch.NewBatch;
+import dev.sluice.batch.Operation;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every kind of source is asked for: what is done with its documents, and how they form batches.
+ *
+ * @param options for the operation, as JSON; null for none
+ * @param workers how many documents of a batch are worked on at a time
+ * @param weight the share of its batches beside those of others
+ * @param pollInterval time between two looks at it
+ * @param batchQuietTime a batch is sealed when that long no document came
+ * @param batchMaxSize a batch is sealed when it has that many documents
+ * @param output where results are written; absolute and normalised
+ */
+public record SourceSettings(
+        String tenantId,
+        String sourceId,
+        Operation operation,
+        String engine,
+        @Nullable String options,
+        int workers,
+        int weight,
+        Duration pollInterval,
+        Duration batchQuietTime,
+        int batchMaxSize,
+        Path output) {
+
+    /** A source is asked for at least that often whether it is due: so late may a run begin that somebody asks for. */
+    static final Duration PACE = Duration.ofSeconds(1);
+
+    /** The batch that its documents form. */
+    NewBatch batch() {
+        return new NewBatch(
+                tenantId, sourceId, operation, engine, options, null, workers, weight, batchMaxSize, batchQuietTime);
+    }
+}
