@@ -16,21 +16,39 @@ import org.jspecify.annotations.Nullable;
  * @param output where results are written besides; null: nowhere
  * @param stored whether results have an extraction id for the client
  * @param warnings what of the request had no effect
+ * @param version of the saved configuration that was used; null for none
+ * @param merged whether one result is made of several extractions, and says of which
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-record BatchTarget(String dialect, @Nullable OutputTarget output, boolean stored, List<String> warnings) {
+public record BatchTarget(
+        String dialect,
+        @Nullable OutputTarget output,
+        boolean stored,
+        List<String> warnings,
+        @Nullable Integer version,
+        boolean merged) {
     static final String DIALECT = "pulse";
 
     /** What is assumed of batches that this dialect has not made. */
-    static final BatchTarget NONE = new BatchTarget("", null, true, List.of());
+    static final BatchTarget NONE = new BatchTarget("", null, true, List.of(), null, false);
 
-    BatchTarget {
+    public BatchTarget {
         warnings = warnings == null ? List.of() : List.copyOf(warnings);
     }
 
     static BatchTarget of(BatchExtractRequest request, OutputTarget output) {
-        return new BatchTarget(DIALECT, output, request.stored(), request.warnings());
+        return new BatchTarget(DIALECT, output, request.stored(), request.warnings(), null, false);
+    }
+
+    /**
+     * Of a stage that works on results.
+     *
+     * @param output null for a single run
+     */
+    public static BatchTarget of(
+            @Nullable OutputTarget output, List<String> warnings, @Nullable Integer version, boolean merged) {
+        return new BatchTarget(DIALECT, output, true, warnings, version, merged);
     }
 
     static BatchTarget read(ObjectMapper mapper, String json) {
@@ -42,7 +60,8 @@ record BatchTarget(String dialect, @Nullable OutputTarget output, boolean stored
         }
     }
 
-    String write(ObjectMapper mapper) {
+    /** As JSON. */
+    public String write(ObjectMapper mapper) {
         try {
             return mapper.writeValueAsString(this);
         } catch (JsonProcessingException e) {

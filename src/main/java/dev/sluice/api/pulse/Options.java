@@ -10,7 +10,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** An object of options, asked for by name in whatever spelling; knows what nobody asked for. */
-final class Options {
+public final class Options {
     private record Entry(String name, JsonNode value) {}
 
     private final String path;
@@ -20,7 +20,7 @@ final class Options {
      * @param path where it stands, for sentences; empty for the body itself
      * @param value the object; null and absent are the same as an empty one
      */
-    Options(String path, @Nullable JsonNode value) {
+    public Options(String path, @Nullable JsonNode value) {
         this.path = path;
         if (value == null || value.isNull()) {
             return;
@@ -38,24 +38,24 @@ final class Options {
     }
 
     /** Its full name. */
-    String at(String name) {
+    public String at(String name) {
         return path.isEmpty() ? name : path + "." + name;
     }
 
     /** Takes a value; a null one is as good as none. */
-    JsonNode take(String name) {
+    public JsonNode take(String name) {
         Entry entry = entries.remove(Spelling.of(name));
         return entry == null ? NullNode.instance : entry.value;
     }
 
     /** Takes an object. */
-    Options object(String name) {
+    public Options object(String name) {
         return new Options(at(name), take(name));
     }
 
     /** Takes a text that is not empty; null if there is none. */
     @Nullable
-    String text(String name) {
+    public String text(String name) {
         JsonNode value = take(name);
         if (value.isNull() || value.isTextual() && value.textValue().isBlank()) {
             return null;
@@ -67,7 +67,7 @@ final class Options {
     }
 
     /** Takes a yes or no; the words true, false, 1 and 0 will do. */
-    boolean flag(String name, boolean otherwise) {
+    public boolean flag(String name, boolean otherwise) {
         JsonNode value = take(name);
         return switch (value.isBoolean() || value.isTextual() || value.isInt() || value.isLong()
                 ? value.asText().strip().toLowerCase(Locale.ROOT)
@@ -80,7 +80,7 @@ final class Options {
     }
 
     /** Takes a list of texts; empty if there is none. */
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         JsonNode value = take(name);
         if (value.isNull()) {
             return List.of();
@@ -96,6 +96,11 @@ final class Options {
                     return item.textValue();
                 })
                 .toList();
+    }
+
+    /** Warns of what nobody has taken. */
+    public void unknown(List<String> warnings) {
+        untaken().forEach(name -> warnings.add(name + " is unknown and ignored."));
     }
 
     /** The full names of what nobody has taken. */

@@ -6,23 +6,18 @@ import dev.sluice.api.idempotency.KeyRefusedException;
 import dev.sluice.api.upload.BodyException;
 import dev.sluice.api.upload.Upload;
 import dev.sluice.api.upload.Uploads;
-import dev.sluice.http.ApiException;
 import dev.sluice.intake.DiskGuard;
 import dev.sluice.security.ApiClient;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 
 /** {@code POST /batch/extract}. */
 @Controller
 class PulseBatchController {
-    private static final Logger log = LoggerFactory.getLogger(PulseBatchController.class);
-
     private final Uploads uploads;
     private final PulseBatches batches;
     private final DiskGuard disk;
@@ -42,7 +37,7 @@ class PulseBatchController {
         try (Upload upload = uploads.begin(request)) {
             answer = batches.extract(ApiClient.of(request).tenantId(), IdempotencyKeys.of(request), upload);
         } catch (BodyException e) {
-            throw refused(e);
+            throw Refusal.of(e);
         } catch (KeyRefusedException e) {
             throw PulseError.REQ_003.because(e.sentence());
         }
@@ -50,18 +45,5 @@ class PulseBatchController {
             response.setHeader(Answer.REPLAYED_HEADER, "true");
         }
         JsonAnswer.write(response, answer.status(), answer.body().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static ApiException refused(BodyException e) {
-        if (e.kind() == BodyException.Kind.STORAGE) {
-            log.error("Documents of a request could not be stored.", e);
-        }
-        PulseError error = switch (e.kind()) {
-            case MALFORMED, WRONG_TYPE -> PulseError.REQ_002;
-            case TOO_MANY_PARTS -> PulseError.REQ_003;
-            case FILE_TOO_LARGE, REQUEST_TOO_LARGE -> PulseError.FILE_002;
-            case STORAGE -> PulseError.STORAGE_002;
-        };
-        return error.because(e.sentence());
     }
 }

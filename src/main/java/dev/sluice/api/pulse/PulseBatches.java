@@ -63,12 +63,12 @@ class PulseBatches {
         BatchExtractRequest request = BatchExtractParser.parse(upload);
         try {
             ExtractOptions.parse(request.options());
-            OutputTarget output = outputs.check(request.output());
+            OutputTarget output = outputs.check(request.parameters());
             DocumentSet documents = documents(request.input(), upload);
             return keys.once(
                     tenantId, key, Fingerprint.of(PATH, request), () -> accept(tenantId, request, output, documents));
         } catch (SluiceException e) {
-            throw refused(e);
+            throw Refusal.of(e);
         }
     }
 
@@ -104,7 +104,7 @@ class PulseBatches {
                 Operation.EXTRACT,
                 request.options().toString(),
                 BatchTarget.of(request, output).write(mapper),
-                request.workers(),
+                request.parameters().workers(),
                 null,
                 documents));
         ObjectNode answer = mapper.createObjectNode()
@@ -116,17 +116,5 @@ class PulseBatches {
             request.warnings().forEach(warnings::add);
         }
         return new Answer(202, answer.toString());
-    }
-
-    /** What the rest of Sluice says of a request, in this dialect's codes. */
-    private static ApiException refused(SluiceException e) {
-        String sentence = e.failure().message();
-        return switch (e.failure().code()) {
-            case STORAGE_NOT_FOUND, STORAGE_REFUSED, STORAGE_UNAVAILABLE, OUTPUT_NOT_WRITABLE ->
-                PulseError.STORAGE_001.because(sentence);
-            case INVALID_OPTIONS, INVALID_SOURCE, INVALID_OUTPUT, URL_NOT_ALLOWED ->
-                PulseError.REQ_003.because(sentence);
-            default -> throw e;
-        };
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.api.pulse;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.github.f4b6a3.uuid.util.UuidUtil;
 import dev.sluice.api.jobs.BatchJobs;
+import dev.sluice.api.jobs.LeftOut;
 import dev.sluice.api.jobs.Spool;
 import dev.sluice.artifact.Artifact;
 import dev.sluice.artifact.ArtifactStore;
@@ -26,6 +27,7 @@ class PulseJobs {
 
     private final BatchReader reader;
     private final BatchJobs batchJobs;
+    private final LeftOut leftOut;
     private final BatchService batches;
     private final ArtifactStore artifacts;
     private final PulseResults results;
@@ -35,6 +37,7 @@ class PulseJobs {
     PulseJobs(
             BatchReader reader,
             BatchJobs batchJobs,
+            LeftOut leftOut,
             BatchService batches,
             ArtifactStore artifacts,
             PulseResults results,
@@ -42,6 +45,7 @@ class PulseJobs {
             PulseOutputs outputs) {
         this.reader = reader;
         this.batchJobs = batchJobs;
+        this.leftOut = leftOut;
         this.batches = batches;
         this.artifacts = artifacts;
         this.results = results;
@@ -73,6 +77,7 @@ class PulseJobs {
         try (ParentJob parent = new ParentJob(targets.of(tenantId, id), outputs)) {
             Optional<Batch> batch = batchJobs.read(tenantId, id, parent::add);
             if (batch.isPresent()) {
+                leftOut.read(tenantId, id, parent::skip);
                 parent.write(batch.get(), json, answer);
             }
             return batch.isPresent();

@@ -12,7 +12,24 @@ import org.springframework.web.bind.annotation.RequestMethod;
 class PulseOptionsController {
     @RequestMapping(
             method = RequestMethod.OPTIONS,
-            path = {"/batch/extract", "/batch/extract/", "/cancel/{id}", "/cancel/{id}/"})
+            path = {
+                "/batch/extract",
+                "/batch/extract/",
+                "/batch/schema",
+                "/batch/schema/",
+                "/batch/tables",
+                "/batch/tables/",
+                "/batch/split",
+                "/batch/split/",
+                "/schema",
+                "/schema/",
+                "/tables",
+                "/tables/",
+                "/split",
+                "/split/",
+                "/cancel/{id}",
+                "/cancel/{id}/"
+            })
     void post(HttpServletResponse response) throws IOException {
         answer(response, "POST, OPTIONS");
     }

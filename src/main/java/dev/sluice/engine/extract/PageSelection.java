@@ -92,7 +92,10 @@ public final class PageSelection {
      */
     public List<Integer> of(int pageCount) {
         check(pageCount);
-        return IntStream.rangeClosed(1, pageCount).filter(this::includes).boxed().toList();
+        return IntStream.rangeClosed(1, pageCount)
+                .filter(this::includes)
+                .boxed()
+                .toList();
     }
 
     @Override

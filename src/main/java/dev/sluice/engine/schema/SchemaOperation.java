@@ -69,7 +69,8 @@ public final class SchemaOperation implements LayoutOperation {
         }
         List<Integer> asked = pages.of(input.layout().pageCount());
         List<Integer> own = input.pages();
-        return input.only(own == null ? asked : asked.stream().filter(own::contains).toList());
+        return input.only(
+                own == null ? asked : asked.stream().filter(own::contains).toList());
     }
 
     private Answer answer(Field root, Input input, String prefix, String prompt) {
