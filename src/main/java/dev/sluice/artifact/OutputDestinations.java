@@ -20,6 +20,8 @@ public final class OutputDestinations {
     /** The part of an artifact that is the job's result. */
     private static final String RESULT = "result.json";
 
+    private static final String MANIFEST = "manifest.json";
+
     private final S3Objects objects;
     private final LocalOutput local;
     private final ArtifactStore artifacts;
@@ -77,18 +79,7 @@ public final class OutputDestinations {
         String name = name(fileName, job.jobId());
         List<String> written = new ArrayList<>();
         if (target.s3Prefix() != null) {
-            S3Address prefix = prefix(target.s3Prefix());
-            S3Address address = new S3Address(prefix.bucket(), prefix.key() + name);
-            try {
-                objects.put(address, null, content, "application/json");
-            } catch (SluiceException e) {
-                ErrorCode code = e.failure().code();
-                throw code == ErrorCode.STORAGE_UNAVAILABLE
-                        ? e
-                        : new SluiceException(
-                                ErrorCode.OUTPUT_NOT_WRITABLE, e.failure().message(), e);
-            }
-            written.add(address.toString());
+            written.add(put(target.s3Prefix(), name, content));
         }
         if (target.localPath() != null) {
             List<String> temporary = IntStream.rangeClosed(Math.max(1, job.attempt() - 20), job.attempt())
@@ -98,6 +89,44 @@ public final class OutputDestinations {
                     local.write(target.localPath(), name, temporary, content).toString());
         }
         return written;
+    }
+
+    /**
+     * Writes {@code <batch id>/manifest.json} to every destination: whole or not at all. Doing it again replaces it. It
+     * has a folder of its own because many batches may share a destination: none may take the other's, whichever node
+     * writes it, and an S3 store offers no way to ask first. Whoever knows the batch's id knows where it lies.
+     *
+     * @param content a file that does not change meanwhile
+     * @return where it lies: {@code s3://bucket/key} and absolute paths
+     * @throws SluiceException as {@link #write}
+     */
+    public List<String> writeManifest(OutputTarget target, UUID batchId, Path content) {
+        List<String> written = new ArrayList<>();
+        if (target.s3Prefix() != null) {
+            written.add(put(target.s3Prefix(), batchId + "/" + MANIFEST, content));
+        }
+        if (target.localPath() != null) {
+            String folder =
+                    Path.of(target.localPath()).resolve(batchId.toString()).toString();
+            List<String> temporary = List.of("." + MANIFEST + Durable.TEMPORARY_SUFFIX);
+            written.add(local.write(folder, MANIFEST, temporary, content).toString());
+        }
+        return written;
+    }
+
+    private String put(String s3Prefix, String name, Path content) {
+        S3Address prefix = prefix(s3Prefix);
+        S3Address address = new S3Address(prefix.bucket(), prefix.key() + name);
+        try {
+            objects.put(address, null, content, "application/json");
+        } catch (SluiceException e) {
+            ErrorCode code = e.failure().code();
+            throw code == ErrorCode.STORAGE_UNAVAILABLE
+                    ? e
+                    : new SluiceException(
+                            ErrorCode.OUTPUT_NOT_WRITABLE, e.failure().message(), e);
+        }
+        return address.toString();
     }
 
     /** Where {@link #write} puts the result of that job, without asking a store. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every mover of a batch does alike: lock the batch first, and end by refilling its window, settling its status,
@@ -56,6 +57,12 @@ final class BatchMover {
     /** A batch has just been inserted: the first event of its life. */
     void opened(Connection connection, BatchRow batch) throws SQLException {
         events.created(connection, batch);
+    }
+
+    /** Jobs have been inserted. */
+    void submitted(Connection connection, String tenantId, @Nullable UUID batchId, List<NewJob> jobs)
+            throws SQLException {
+        events.submitted(connection, tenantId, batchId, jobs);
     }
 
     /** The last step of every mover: refill, settle, write, tell. */

@@ -42,6 +42,7 @@ final class BatchRow {
     private int lastSeq;
     private int nextSeq;
     private boolean swept;
+    private boolean justStarted;
     private boolean justFinished;
 
     BatchRow(ResultSet row) throws SQLException {
@@ -137,6 +138,7 @@ final class BatchRow {
     void seal() {
         if (status == BatchStatus.RECEIVING) {
             status = BatchStatus.PROCESSING;
+            justStarted = true;
         }
     }
 
@@ -180,6 +182,7 @@ final class BatchRow {
             outcome = null;
             failure = null;
             generation++;
+            justStarted = true;
         }
     }
 
@@ -234,6 +237,11 @@ final class BatchRow {
     /** Whether it became final in this transaction: then, and only then, its terminal event is due. */
     boolean justFinished() {
         return justFinished;
+    }
+
+    /** Whether it became sealed, or was reopened, in this transaction, and is not final again. */
+    boolean justStarted() {
+        return justStarted && !status.isFinal();
     }
 
     BatchCounts counts() {

@@ -97,6 +97,7 @@ public class BatchService {
 
     private void add(Connection connection, BatchRow batch, List<NewJob> jobs) throws SQLException {
         JobTable.insert(connection, batch.tenantId, batch.id, batch.lastSeq(), batch.operation, batch.engine, jobs);
+        mover.submitted(connection, batch.tenantId, batch.id, jobs);
         batch.added(jobs.size());
         if (batch.full()) {
             batch.seal();
@@ -114,6 +115,7 @@ public class BatchService {
         mover.run(c -> {
             JobTable.insert(c, tenantId, null, 0, operation, engine, List.of(job));
             WorkTable.insertSingle(c, job.id());
+            mover.submitted(c, tenantId, null, List.of(job));
             SubmitListener.tell(c);
             mover.wakeAfterCommit();
             return job.id();

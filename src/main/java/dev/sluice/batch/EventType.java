@@ -3,10 +3,12 @@ package dev.sluice.batch;
 /** Every native event type. */
 public enum EventType {
     JOB_RUN_CREATED("job_run.created", true),
+    JOB_RUN_STARTED("job_run.started", false),
     JOB_RUN_PROGRESS("job_run.progress", false),
     JOB_RUN_COMPLETED("job_run.completed", true),
     JOB_RUN_FAILED("job_run.failed", true),
     JOB_RUN_CANCELLED("job_run.cancelled", true),
+    JOB_CREATED("job.created", false),
     JOB_STARTED("job.started", false),
     JOB_COMPLETED("job.completed", false),
     JOB_FAILED("job.failed", false),

@@ -72,6 +72,8 @@ final class EventWriter {
                 lastProgress.remove(batch.id);
                 rows.add(row(EventType.ofFinal(batch.status()), batch));
                 Transactions.afterCommit(() -> logFinal(batch));
+            } else if (batch.justStarted() && wanted(EventType.JOB_RUN_STARTED)) {
+                rows.add(row(EventType.JOB_RUN_STARTED, batch));
             } else if (!batch.status().isFinal() && wanted(EventType.JOB_RUN_PROGRESS) && progressIsDue(batch)) {
                 rows.add(row(EventType.JOB_RUN_PROGRESS, batch));
             }
@@ -95,6 +97,21 @@ final class EventWriter {
         }
         lastProgress.put(batch.id, batch.lockedAt);
         return true;
+    }
+
+    /** Jobs have been submitted, and somebody wants to know. */
+    void submitted(Connection connection, String tenantId, @Nullable UUID batchId, List<NewJob> jobs)
+            throws SQLException {
+        if (!wanted(EventType.JOB_CREATED)) {
+            return;
+        }
+        Instant now = DatabaseTime.now(connection);
+        List<Row> rows = new ArrayList<>(jobs.size());
+        for (NewJob job : jobs) {
+            EndedJob pending = new EndedJob(job.id(), batchId, tenantId, JobState.PENDING, 0, job.intakeId());
+            rows.add(row(EventType.JOB_CREATED, pending, null, now));
+        }
+        insert(connection, rows);
     }
 
     /** Jobs have ended (or are waiting for a retry, which is no event). */

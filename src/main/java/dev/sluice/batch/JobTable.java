@@ -77,7 +77,8 @@ final class JobTable {
     private static final String RETRYABLE = """
             SELECT id, batch_id, tenant_id, state, attempt, intake_id
               FROM job j WHERE batch_id = ? AND state = ANY(?)
-               AND (?::uuid[] IS NULL OR id = ANY(?)) AND (?::text[] IS NULL OR error_code = ANY(?))
+               AND (?::uuid[] IS NULL OR id = ANY(?)) AND (?::uuid[] IS NULL OR intake_id = ANY(?))
+               AND (?::text[] IS NULL OR error_code = ANY(?))
                AND NOT EXISTS (SELECT 1 FROM job r WHERE r.retry_of = j.id) ORDER BY seq
             """;
 
@@ -238,6 +239,8 @@ final class JobTable {
     static List<EndedJob> retryable(Connection connection, UUID batchId, RetryChoice choice) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(RETRYABLE)) {
             java.sql.Array jobs = choice.jobs() == null ? null : SqlArrays.uuids(connection, choice.jobs());
+            java.sql.Array documents =
+                    choice.documents() == null ? null : SqlArrays.uuids(connection, choice.documents());
             java.sql.Array codes = choice.codes() == null
                     ? null
                     : SqlArrays.of(connection, "text", List.copyOf(choice.codes()), ErrorCode::name);
@@ -245,8 +248,10 @@ final class JobTable {
             statement.setArray(2, SqlArrays.of(connection, "text", List.copyOf(choice.states()), JobState::word));
             statement.setArray(3, jobs);
             statement.setArray(4, jobs);
-            statement.setArray(5, codes);
-            statement.setArray(6, codes);
+            statement.setArray(5, documents);
+            statement.setArray(6, documents);
+            statement.setArray(7, codes);
+            statement.setArray(8, codes);
             return ended(statement);
         }
     }

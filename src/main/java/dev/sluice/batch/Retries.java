@@ -2,9 +2,11 @@ package dev.sluice.batch;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +82,9 @@ final class Retries {
             return retries;
         }
         JobTable.insertRetries(connection, batch == null ? 0 : batch.lastSeq(), retries);
+        List<NewJob> again = new ArrayList<>();
+        jobs.forEach(job -> again.add(new NewJob(Objects.requireNonNull(retries.get(job.id())), job.intakeId())));
+        mover.submitted(connection, jobs.get(0).tenantId(), batch == null ? null : batch.id, again);
         if (batch == null) {
             for (UUID single : retries.values()) {
                 WorkTable.insertSingle(connection, single);

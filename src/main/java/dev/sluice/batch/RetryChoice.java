@@ -9,14 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param states failed, canceled, or both
  * @param jobs only these; null: any
+ * @param documents only those on these intake records; null: any
  * @param codes only those that ended with one of these; null: any
  */
 public record RetryChoice(
         Set<JobState> states,
         @Nullable Set<UUID> jobs,
+        @Nullable Set<UUID> documents,
         @Nullable Set<ErrorCode> codes) {
     /** Everything that is not completed. */
-    public static final RetryChoice ALL = new RetryChoice(Set.of(JobState.FAILED, JobState.CANCELED), null, null);
+    public static final RetryChoice ALL = new RetryChoice(Set.of(JobState.FAILED, JobState.CANCELED), null, null, null);
 
     public RetryChoice {
         states = Set.copyOf(states);

@@ -22,10 +22,18 @@ public class FolderPoll {
     private final FolderSources sources;
     private final Ledger ledger;
     private final DiskGuard disk;
+    private final SourceTurns turns;
     private final IntakeSettings settings;
     private final Clock clock;
 
-    FolderPoll(FolderSources sources, Ledger ledger, DiskGuard disk, IntakeSettings settings, Clock clock) {
+    FolderPoll(
+            FolderSources sources,
+            Ledger ledger,
+            DiskGuard disk,
+            SourceTurns turns,
+            IntakeSettings settings,
+            Clock clock) {
+        this.turns = turns;
         this.sources = sources;
         this.ledger = ledger;
         this.disk = disk;
@@ -38,7 +46,8 @@ public class FolderPoll {
      * there are no more, the source is stopped, or {@code sluice.intake.hand-out} is over; what is left comes with the
      * next poll. Throws nothing for the folder's sake: what is wrong stands in {@link FolderSources#statuses}.
      *
-     * @return empty also for an unknown source and while another poll of it is under way
+     * @return empty also for an unknown source, while another poll of it is under way, and when it is not the turn of this
+     *     node, see {@link SourceTurns}
      */
     public Iterator<List<StableFile>> poll(String sourceId) {
         Optional<FolderSource> source = sources.find(sourceId);
@@ -53,6 +62,9 @@ public class FolderPoll {
     }
 
     private Iterator<List<StableFile>> poll(FolderSource source) {
+        if (!turns.take(source.settings.source())) {
+            return Collections.emptyIterator();
+        }
         Instant now = clock.instant();
         if (!source.isLedgerRead()) {
             ledger.prepare(source);
@@ -62,8 +74,17 @@ public class FolderPoll {
         List<String> unreadable = new ArrayList<>();
         try {
             createIfOurs(source.settings.directory());
-            FolderLister.list(
-                    source.settings, files::add, (path, why) -> unreadable.add(path + " (" + reason(why) + ")"));
+            FolderLister.list(source.settings, new FolderLister.Finds() {
+                @Override
+                public void found(ListedFile file) {
+                    files.add(file);
+                }
+
+                @Override
+                public void unreadable(Path path, IOException why) {
+                    unreadable.add(path + " (" + reason(why) + ")");
+                }
+            });
         } catch (IOException e) {
             source.report.report(Trouble.PLACE, sentence(source.settings.directory(), e), now);
             return Collections.emptyIterator();
@@ -104,7 +125,7 @@ public class FolderPoll {
                         .formatted(refusals.size(), refusals.get(0));
     }
 
-    private static String sentence(Path directory, IOException why) {
+    static String sentence(Path directory, IOException why) {
         if (why instanceof NoSuchFileException) {
             return "The folder %s is missing; it is watched as soon as it is there.".formatted(directory);
         }

@@ -23,8 +23,10 @@ public class FolderSources implements SourceKind, ForbiddenFolders {
     private final FolderRules rules;
     private final SourceDefaults defaults;
     private final IntakeSettings intake;
+    private final FolderPreview preview;
 
-    FolderSources(SourceDefaults defaults, IntakeSettings intake) {
+    FolderSources(SourceDefaults defaults, IntakeSettings intake, FolderPreview preview) {
+        this.preview = preview;
         this.rules = new FolderRules(defaults.home());
         this.defaults = defaults.every(Duration.ofSeconds(1));
         this.intake = intake;
@@ -77,6 +79,13 @@ public class FolderSources implements SourceKind, ForbiddenFolders {
         if (source != null) {
             source.stop();
         }
+    }
+
+    @Override
+    public Preview preview(String sourceId, int names) {
+        FolderSource source =
+                find(sourceId).orElseThrow(() -> new IllegalArgumentException("there is no folder source " + sourceId));
+        return preview.of(source, names);
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,7 +33,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({IntakeSettings.class, IntakeLimits.class})
+@EnableConfigurationProperties({IntakeSettings.class, IntakeLimits.class, SourceBookSettings.class})
 class IntakeConfiguration {
     @Bean
     SourceDefaults sourceDefaults(@Value("${sluice.home:./data}") Path home, EngineChoice engines, ObjectMapper json) {
@@ -40,8 +41,29 @@ class IntakeConfiguration {
     }
 
     @Bean
-    FolderSources folderSources(SourceDefaults defaults, IntakeSettings settings) {
-        return new FolderSources(defaults, settings);
+    FolderSources folderSources(
+            SourceDefaults defaults, IntakeSettings settings, IntakeTable table, IntakeLimits limits, Clock clock) {
+        return new FolderSources(defaults, settings, new FolderPreview(table::known, limits, clock));
+    }
+
+    @Bean
+    SourceTable sourceTable(JdbcClient jdbc) {
+        return new SourceTable(jdbc);
+    }
+
+    @Bean
+    SourceBook sourceBook(SourceTable table, SourceBookSettings settings, Clock clock) {
+        return new SourceBook(table, settings.look(), clock);
+    }
+
+    @Bean(destroyMethod = "giveUp")
+    SourceTurns sourceTurns(
+            SourceTable table,
+            SourceBook book,
+            SourceBookSettings settings,
+            @Qualifier("nodeId") UUID nodeId,
+            Clock clock) {
+        return new SourceTurns(table, book, settings, nodeId, clock);
     }
 
     @Bean
@@ -90,8 +112,14 @@ class IntakeConfiguration {
     }
 
     @Bean
-    FolderPoll folderPoll(FolderSources sources, Ledger ledger, DiskGuard disk, IntakeSettings settings, Clock clock) {
-        return new FolderPoll(sources, ledger, disk, settings, clock);
+    FolderPoll folderPoll(
+            FolderSources sources,
+            Ledger ledger,
+            DiskGuard disk,
+            SourceTurns turns,
+            IntakeSettings settings,
+            Clock clock) {
+        return new FolderPoll(sources, ledger, disk, turns, settings, clock);
     }
 
     // Not a candidate for whoever wants just any executor.

@@ -118,6 +118,17 @@ final class IntakeTable {
                 .list();
     }
 
+    /** What was ever accepted of the source under one of these keys. */
+    List<Known> known(FolderSettings settings, Collection<String> keys) {
+        return jdbc.sql("""
+                        SELECT key, size, modified_at FROM intake_record
+                         WHERE tenant_id = ? AND source_id = ? AND key = ANY(?) AND modified_at IS NOT NULL
+                        """)
+                .params(settings.tenantId(), settings.sourceId(), keys.toArray(String[]::new))
+                .query((row, n) -> new Known(row.getString(1), row.getLong(2), time(row, "modified_at")))
+                .list();
+    }
+
     /** Batches of the source that still take documents, but do something else with them than it now wants. */
     List<UUID> receivingUnlike(SourceSettings settings) {
         return jdbc.sql("""

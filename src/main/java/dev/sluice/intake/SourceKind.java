@@ -27,6 +27,16 @@ public interface SourceKind {
     /** Watches it no longer; what was accepted is worked on, and its originals wait until it is back. */
     void unregister(String sourceId);
 
+    /**
+     * What a source would do if it were looked at now: a dry run, which changes nothing. It ends within seconds and takes
+     * no more memory than a bounded number of documents, whatever lies there; then it is not {@link Preview#complete}.
+     *
+     * @param names how many documents to name at most
+     * @throws IllegalArgumentException if it has no source of that name
+     * @throws java.io.UncheckedIOException if the place cannot be looked at, with a sentence for people
+     */
+    Preview preview(String sourceId, int names);
+
     /** How each of its sources is doing, by name. */
     List<SourceStatus> statuses();
 }

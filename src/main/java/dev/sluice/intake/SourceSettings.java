@@ -30,6 +30,9 @@ public record SourceSettings(
         int batchMaxSize,
         Path output) {
 
+    /** A source is asked for at least that often whether it is due: so late may a run begin that somebody asks for. */
+    static final Duration PACE = Duration.ofSeconds(1);
+
     /** The batch that its documents form. */
     NewBatch batch() {
         return new NewBatch(

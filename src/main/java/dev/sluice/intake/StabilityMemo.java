@@ -115,4 +115,37 @@ final class StabilityMemo {
     synchronized void forget(String key) {
         seen.remove(key);
     }
+
+    /** What earlier listings tell of a file. */
+    enum Knowledge {
+        /** Never listed. */
+        NONE,
+        ACCEPTED,
+        /** Size and time have not changed for long enough. */
+        FINISHED,
+        /** They have changed since it was last listed. */
+        CHANGING,
+        /** Nothing has changed, but not for long enough. */
+        WATCHED,
+        /** It could not be taken. */
+        REFUSED
+    }
+
+    /** What is known of a file as it is now, without learning anything. */
+    synchronized Knowledge of(ListedFile file, Instant now) {
+        Seen known = seen.get(file.key());
+        if (known == null) {
+            return Knowledge.NONE;
+        }
+        if (!file.sameAs(known.size, known.modifiedAt, known.fileKey)) {
+            return Knowledge.CHANGING;
+        }
+        if (known.notBefore.equals(Instant.MAX)) {
+            return Knowledge.ACCEPTED;
+        }
+        if (known.refusal != null) {
+            return Knowledge.REFUSED;
+        }
+        return isFinished(known, now) ? Knowledge.FINISHED : Knowledge.WATCHED;
+    }
 }

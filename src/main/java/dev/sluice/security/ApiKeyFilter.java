@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,14 +22,15 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Every request passes here and needs a key, whatever its path: what is open stands in two lists below, by exact path.
+ * Every request passes here and needs a key, whatever its path: what is open stands in two lists below, by exact path,
+ * or is opened by a {@link LinkDoor}.
  * A key without the right scope is refused before a controller is chosen.
  */
 final class ApiKeyFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(ApiKeyFilter.class);
 
-    /** Answers anybody; tells details only those with a principal. */
-    private static final Set<String> OPEN = Set.of("/actuator/health");
+    /** Answers anybody: health, whose details are for those with a principal, and a page that holds no data itself. */
+    private static final Set<String> OPEN = Set.of("/actuator/health", "/webhook-portal");
 
     /** Open to this machine while the hub listens to nobody else. */
     private static final Set<String> LOCAL = Set.of("/actuator/health", "/actuator/prometheus");
@@ -39,11 +41,20 @@ final class ApiKeyFilter extends OncePerRequestFilter {
             "The request shows two different keys; send one, as x-api-key or as Authorization: Bearer.");
 
     private final KeyRing keys;
+    private final TemporaryLinks temporary;
     private final LoopbackTrust loopback;
     private final ErrorAnswers answers;
+    private final Supplier<List<LinkDoor>> links;
 
-    ApiKeyFilter(KeyRing keys, LoopbackTrust loopback, ErrorAnswers answers) {
+    ApiKeyFilter(
+            KeyRing keys,
+            TemporaryLinks temporary,
+            LoopbackTrust loopback,
+            ErrorAnswers answers,
+            Supplier<List<LinkDoor>> links) {
+        this.links = links;
         this.keys = keys;
+        this.temporary = temporary;
         this.loopback = loopback;
         this.answers = answers;
     }
@@ -74,9 +85,11 @@ final class ApiKeyFilter extends OncePerRequestFilter {
             HttpServletResponse response,
             FilterChain chain)
             throws ServletException, IOException {
-        Optional<ApiKey> key;
+        Optional<ApiClient> known;
         try {
-            key = shown.stream().findFirst().flatMap(keys::find);
+            known = shown.isEmpty()
+                    ? linked(needed, request)
+                    : shown.stream().findFirst().flatMap(text -> client(text, needed, request));
         } catch (DataAccessException e) {
             log.warn("No key can be checked, so nobody is let in: {}", e.getMessage());
             refuse(
@@ -86,17 +99,32 @@ final class ApiKeyFilter extends OncePerRequestFilter {
                             .withHeader("Retry-After", "5"));
             return;
         }
-        if (key.isEmpty()) {
+        if (known.isEmpty()) {
             refuse(request, response, unauthenticated(shown.isEmpty()));
             return;
         }
-        ApiClient client = key.get().client();
+        ApiClient client = known.get();
         if (!client.may(needed)) {
             refuse(request, response, new ApiProblem(403, "FORBIDDEN", "This key may only read."));
             return;
         }
         client.attachTo(request);
         chain.doFilter(new Known(request, client.keyId()), response);
+    }
+
+    /** For whom a link acts that Sluice has handed out; empty if the request follows none. */
+    private Optional<ApiClient> linked(Scope needed, HttpServletRequest request) {
+        return needed == Scope.READ
+                ? links.get().stream()
+                        .flatMap(door -> door.holder(request).stream())
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private Optional<ApiClient> client(String text, Scope needed, HttpServletRequest request) {
+        return TemporaryLinks.isOne(text)
+                ? temporary.find(text, request.getRequestURI(), needed == Scope.READ)
+                : keys.find(text).map(ApiKey::client);
     }
 
     private static ApiProblem unauthenticated(boolean none) {

@@ -66,6 +66,11 @@ final class KeyRing {
         return Optional.of(key);
     }
 
+    /** The key of this id, if it opens anything now, without its text being shown. */
+    Optional<ApiKey> byId(String id) {
+        return Optional.ofNullable(keys(FRESH).get(id)).filter(key -> key.active(clock.instant()));
+    }
+
     private Map<String, ApiKey> keys(Duration wanted) {
         Copy known = copy;
         if (known != null && age(known) < wanted.toNanos()) {

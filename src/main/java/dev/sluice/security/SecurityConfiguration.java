@@ -4,6 +4,7 @@ import dev.sluice.home.SluiceHome;
 import dev.sluice.http.ErrorAnswers;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -33,9 +34,23 @@ class SecurityConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<ApiKeyFilter> apiKeyFilter(KeyRing keys, ServerProperties server, ErrorAnswers answers) {
-        FilterRegistrationBean<ApiKeyFilter> filter =
-                new FilterRegistrationBean<>(new ApiKeyFilter(keys, new LoopbackTrust(server.getAddress()), answers));
+    TemporaryLinks temporaryLinks(KeyRing keys, Clock clock) {
+        return new TemporaryLinks(keys, clock);
+    }
+
+    @Bean
+    FilterRegistrationBean<ApiKeyFilter> apiKeyFilter(
+            KeyRing keys,
+            TemporaryLinks temporary,
+            ServerProperties server,
+            ErrorAnswers answers,
+            ObjectProvider<LinkDoor> links) {
+        FilterRegistrationBean<ApiKeyFilter> filter = new FilterRegistrationBean<>(new ApiKeyFilter(
+                keys,
+                temporary,
+                new LoopbackTrust(server.getAddress()),
+                answers,
+                () -> links.orderedStream().toList()));
         // Right after the request id, and before all that reads a body or a parameter.
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return filter;

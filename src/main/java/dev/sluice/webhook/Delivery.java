@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One event on its way to one endpoint.
  *
  * @param eventId the {@code webhook-id} of every attempt
+ * @param type in the words of the endpoint's dialect
  * @param endpoint for people: where it goes, without path and query
  * @param state {@code pending}, {@code sending}, {@code delivered}, {@code failed} or {@code superseded}
  * @param attempts begun so far

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,9 +19,12 @@ public class DeliveryLog {
               FROM delivery d
               JOIN endpoint p ON p.tenant_id = d.tenant_id AND p.id = d.endpoint_id
              WHERE d.tenant_id = :tenant AND %s
-             ORDER BY d.id
+             ORDER BY d.id%s
              LIMIT :limit
             """;
+
+    private static final String OF_ENDPOINT =
+            "d.endpoint_id = :of AND (CAST(:state AS text) IS NULL OR d.state = :state)";
 
     private final JdbcClient jdbc;
     private final EndpointTable endpointTable;
@@ -42,6 +46,42 @@ public class DeliveryLog {
     /** The deliveries about a batch and its jobs, oldest first. */
     public List<Delivery> ofBatch(String tenantId, UUID batchId, int limit) {
         return deliveries(tenantId, "d.batch_id = :of", batchId, limit);
+    }
+
+    /**
+     * Up to {@code limit} deliveries to an endpoint, newest first.
+     *
+     * @param state as in {@link Delivery#state}; null: any
+     * @param before the id of the last delivery of the page before; null: {@code offset} says where to begin
+     */
+    public List<Delivery> ofEndpoint(
+            String tenantId, UUID endpointId, @Nullable String state, @Nullable UUID before, long offset, int limit) {
+        return jdbc.sql(DELIVERIES.formatted(
+                                OF_ENDPOINT + " AND (CAST(:before AS uuid) IS NULL OR d.id < :before)", " DESC")
+                        + " OFFSET :offset")
+                .param("tenant", tenantId)
+                .param("of", endpointId)
+                .param("state", state)
+                .param("before", before)
+                .param("limit", limit)
+                .param("offset", before == null ? offset : 0)
+                .query((row, n) -> delivery(row))
+                .list();
+    }
+
+    /** How many there are. */
+    public long countOfEndpoint(String tenantId, UUID endpointId, @Nullable String state) {
+        return jdbc.sql("SELECT count(*) FROM delivery d WHERE d.tenant_id = :tenant AND " + OF_ENDPOINT)
+                .param("tenant", tenantId)
+                .param("of", endpointId)
+                .param("state", state)
+                .query(Long.class)
+                .single();
+    }
+
+    /** The delivery, if the tenant has it. */
+    public Optional<Delivery> find(String tenantId, UUID deliveryId) {
+        return deliveries(tenantId, "d.id = :of", deliveryId, 1).stream().findFirst();
     }
 
     /** All attempts of a delivery in their order; empty if there is no such delivery. */
@@ -126,23 +166,27 @@ public class DeliveryLog {
     }
 
     private List<Delivery> deliveries(String tenantId, String condition, UUID of, int limit) {
-        return jdbc.sql(DELIVERIES.formatted(condition))
+        return jdbc.sql(DELIVERIES.formatted(condition, ""))
                 .param("tenant", tenantId)
                 .param("of", of)
                 .param("limit", limit)
-                .query((row, n) -> new Delivery(
-                        row.getObject("id", UUID.class),
-                        row.getObject("event_id", UUID.class),
-                        row.getString("type"),
-                        row.getObject("batch_id", UUID.class),
-                        row.getObject("endpoint_id", UUID.class),
-                        row.getString("label"),
-                        row.getString("state"),
-                        row.getInt("attempts"),
-                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                        instant(row, "next_attempt_at"),
-                        instant(row, "ended_at")))
+                .query((row, n) -> delivery(row))
                 .list();
+    }
+
+    private static Delivery delivery(ResultSet row) throws SQLException {
+        return new Delivery(
+                row.getObject("id", UUID.class),
+                row.getObject("event_id", UUID.class),
+                row.getString("type"),
+                row.getObject("batch_id", UUID.class),
+                row.getObject("endpoint_id", UUID.class),
+                row.getString("label"),
+                row.getString("state"),
+                row.getInt("attempts"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                instant(row, "next_attempt_at"),
+                instant(row, "ended_at"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -48,7 +48,7 @@ final class DeliveryTable {
               INSERT INTO delivery_attempt (delivery_id, attempt, tenant_id, outcome, started_at)
               SELECT id, attempts, tenant_id, 'sending', sluice_now() FROM claimed WHERE state = 'sending'
             )
-            SELECT c.id, c.event_id, c.type, c.attempts, c.failures, c.state = 'sending' AS live, e.body
+            SELECT c.id, c.event_id, c.type, c.attempts, c.failures, c.state = 'sending' AS live, coalesce(c.body, e.body) AS body
               FROM claimed c
               JOIN event e ON e.id = c.event_id
             """;

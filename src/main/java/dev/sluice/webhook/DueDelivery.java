@@ -7,7 +7,8 @@ import java.util.UUID;
  *
  * @param attempt its number, from 1: the fence against a twin
  * @param failures attempts that have failed so far
- * @param body the event's, to be sent as it is
+ * @param type in the words of the endpoint's dialect
+ * @param body to be sent as it is
  * @param claimedAt reading of the monotonic clock, ns
  */
 public record DueDelivery(

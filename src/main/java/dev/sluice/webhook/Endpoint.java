@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
  *
  * @param id derived from tenant and URL, so that it is the same in every life of the hub
  * @param secrets all that are active: every attempt is signed with each, so that the receiver can change over
+ * @param dialect in whose words it is told
  * @param headers added to every attempt
  */
 record Endpoint(
@@ -19,6 +20,7 @@ record Endpoint(
         URI url,
         List<Secret> secrets,
         Subscription subscription,
+        EventDialect dialect,
         Map<String, String> headers) {
 
     /** For logs and people: where it is, without path and query, which may hold a token. */

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes endpoints of the configuration, or says in one sentence why not. */
@@ -24,14 +25,16 @@ final class EndpointParser {
     /**
      * Reads all of {@code sluice.webhook.endpoints}.
      *
+     * @param dialects known beside the native one
      * @throws WebhookSettingsException at the first key that is wrong
      */
-    static List<Endpoint> parse(List<WebhookSettings.EndpointSettings> settings) {
+    static List<Endpoint> parse(
+            List<WebhookSettings.EndpointSettings> settings, List<? extends EventDialect> dialects) {
         List<Endpoint> endpoints = new ArrayList<>();
         Set<UUID> ids = new HashSet<>();
         for (int n = 0; n < settings.size(); n++) {
             String key = "sluice.webhook.endpoints[" + n + "]";
-            Endpoint endpoint = parse(key, settings.get(n));
+            Endpoint endpoint = parse(key, settings.get(n), dialects);
             if (!ids.add(endpoint.id())) {
                 throw new WebhookSettingsException(
                         key + ".url stands in the list twice; name all its events in one entry.");
@@ -41,20 +44,29 @@ final class EndpointParser {
         return List.copyOf(endpoints);
     }
 
-    private static Endpoint parse(String key, WebhookSettings.EndpointSettings settings) {
-        if (!settings.dialect().equals("native")) {
-            throw new WebhookSettingsException(
-                    "%s.dialect is '%s', which is not known; the one that is known is native."
-                            .formatted(key, settings.dialect()));
-        }
+    private static Endpoint parse(
+            String key, WebhookSettings.EndpointSettings settings, List<? extends EventDialect> dialects) {
+        EventDialect dialect = dialect(key, settings.dialect(), dialects);
         URI url = url(key + ".url", settings.url());
         return new Endpoint(
                 TENANT,
                 UuidCreator.getNameBasedSha1(UuidNamespace.NAMESPACE_URL, TENANT + " " + url),
                 url,
                 secrets(key + ".secret", settings.secret()),
-                named(key + ".events names ", () -> Subscription.of(settings.events())),
+                named(key + ".events names ", () -> Subscription.of(settings.events(), dialect)),
+                dialect,
                 named(key + ".headers has ", () -> StaticHeaders.of(settings.headers())));
+    }
+
+    private static EventDialect dialect(String key, String name, List<? extends EventDialect> others) {
+        List<EventDialect> all = new ArrayList<>(List.of(NativeDialect.INSTANCE));
+        all.addAll(others);
+        return all.stream()
+                .filter(dialect -> dialect.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new WebhookSettingsException("%s.dialect is '%s', which is not known; known are %s."
+                        .formatted(
+                                key, name, all.stream().map(EventDialect::name).collect(Collectors.joining(", ")))));
     }
 
     private static URI url(String key, @Nullable String written) {

@@ -1,49 +1,39 @@
 package dev.sluice.webhook;
 
-import dev.sluice.batch.EventType;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** The event types that an endpoint wants. */
+/**
+ * The events that an endpoint wants.
+ *
+ * @param types native types of which they are made
+ */
 record Subscription(Set<String> types) {
-    private static final Set<EventType> TERMINAL = EnumSet.of(
-            EventType.JOB_RUN_COMPLETED,
-            EventType.JOB_RUN_FAILED,
-            EventType.JOB_RUN_CANCELLED,
-            EventType.JOB_COMPLETED,
-            EventType.JOB_FAILED,
-            EventType.JOB_CANCELLED);
-
     Subscription {
         types = Set.copyOf(types);
     }
 
-    /** Everything that ends a batch or a job. */
-    static Subscription terminal() {
-        return new Subscription(TERMINAL.stream().map(EventType::word).collect(Collectors.toSet()));
-    }
-
     /**
-     * Reads types and patterns: {@code job_run.completed}, {@code job_run.*}, {@code *}. None means all terminal types.
+     * Reads types and patterns in the words of a dialect: {@code job_run.completed}, {@code job_run.*}, {@code *}. None
+     * means its usual ones.
      *
      * @throws IllegalArgumentException naming the pattern that fits no type
      */
-    static Subscription of(List<String> patterns) {
-        List<String> types = new ArrayList<>();
-        for (String pattern : patterns) {
-            List<String> fitting = known().filter(type -> fits(pattern, type)).toList();
+    static Subscription of(List<String> patterns, EventDialect dialect) {
+        Map<String, Set<String>> known = dialect.types();
+        Set<String> types = new HashSet<>();
+        for (String pattern : patterns.isEmpty() ? List.copyOf(dialect.usual()) : patterns) {
+            List<String> fitting =
+                    known.keySet().stream().filter(type -> fits(pattern, type)).toList();
             if (fitting.isEmpty()) {
                 throw new IllegalArgumentException(
-                        pattern + ", which is no event; events are " + known().collect(Collectors.joining(", ")));
+                        pattern + ", which is no event; events are " + String.join(", ", known.keySet()));
             }
-            types.addAll(fitting);
+            fitting.forEach(type -> types.addAll(known.getOrDefault(type, Set.of())));
         }
-        return types.isEmpty() ? terminal() : new Subscription(Set.copyOf(types));
+        return new Subscription(types);
     }
 
     boolean includes(String type) {
@@ -55,9 +45,5 @@ record Subscription(Set<String> types) {
                 || (pattern.endsWith(".*")
                         ? type.startsWith(pattern.substring(0, pattern.length() - 1))
                         : type.equals(pattern));
-    }
-
-    private static Stream<String> known() {
-        return Arrays.stream(EventType.values()).map(EventType::word);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -25,6 +26,7 @@ class WebhookConfiguration {
     @DependsOnDatabaseInitialization
     Webhooks webhooks(
             WebhookSettings settings,
+            ObjectProvider<EventDialect> dialects,
             EgressClient egressClient,
             DataSource dataSource,
             @Qualifier("nodeId") UUID nodeId,
@@ -35,6 +37,7 @@ class WebhookConfiguration {
                 Objects.requireNonNullElse(Webhooks.class.getPackage().getImplementationVersion(), "development");
         return new Webhooks(
                 settings,
+                dialects.orderedStream().toList(),
                 egressClient,
                 dataSource,
                 nodeId,

@@ -109,15 +109,18 @@ public class WebhookSender {
     }
 
     private Map<String, String> headers(Endpoint endpoint, DueDelivery delivery, byte[] body) {
-        String id = delivery.eventId().toString();
+        String id = endpoint.dialect().messageId(delivery.eventId());
         long timestamp = clock.instant().getEpochSecond();
         Map<String, String> headers = new HashMap<>();
         headers.put("user-agent", userAgent);
         endpoint.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
         headers.put("content-type", "application/json");
-        headers.put("webhook-id", id);
-        headers.put("webhook-timestamp", Long.toString(timestamp));
-        headers.put("webhook-signature", endpoint.sign(id, timestamp, body));
+        String signature = endpoint.sign(id, timestamp, body);
+        for (String family : endpoint.dialect().headerFamilies()) {
+            headers.put(family + "-id", id);
+            headers.put(family + "-timestamp", Long.toString(timestamp));
+            headers.put(family + "-signature", signature);
+        }
         return headers;
     }
 }

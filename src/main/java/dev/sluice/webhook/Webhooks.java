@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -38,10 +39,12 @@ final class Webhooks implements AutoCloseable {
     /**
      * Puts them together.
      *
+     * @param dialects known beside the native one
      * @throws WebhookSettingsException with a sentence that names the key that is wrong
      */
     Webhooks(
             WebhookSettings settings,
+            List<? extends EventDialect> dialects,
             EgressClient egress,
             DataSource dataSource,
             UUID nodeId,
@@ -60,7 +63,7 @@ final class Webhooks implements AutoCloseable {
         EndpointTable endpointTable = new EndpointTable(jdbc);
         DeliveryTable deliveries = new DeliveryTable(jdbc, nodeId, nanoTime);
         slots = new Slots(settings.concurrency());
-        endpoints = new Endpoints(EndpointParser.parse(settings.endpoints()), wakeUp);
+        endpoints = new Endpoints(EndpointParser.parse(settings.endpoints(), dialects), wakeUp);
         executor = executor();
         log = new DeliveryLog(jdbc, endpointTable, endpoints, wakeUp);
         dispatcher = new WebhookDispatcher(

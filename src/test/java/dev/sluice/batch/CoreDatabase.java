@@ -166,7 +166,7 @@ final class CoreDatabase {
 
     List<String> eventsOf(UUID batch) {
         return jdbc.sql(
-                        "SELECT type FROM event WHERE batch_id = ? AND job_id IS NULL AND type <> 'job_run.progress' ORDER BY id")
+                        "SELECT type FROM event WHERE batch_id = ? AND job_id IS NULL AND type NOT IN ('job_run.started', 'job_run.progress') ORDER BY id")
                 .param(batch)
                 .query(String.class)
                 .list();

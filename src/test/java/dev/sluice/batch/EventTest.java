@@ -55,6 +55,7 @@ class EventTest {
         node.batches.fail(
                 node.batches.open(CoreDatabase.batch(1)), new Failure(ErrorCode.SOURCE_GONE, "The folder is gone."));
         node.batches.cancel(node.batches.open(CoreDatabase.batch(1)));
+        node.batches.retry(new UUID(1, 3));
 
         String bodies =
                 String.join(

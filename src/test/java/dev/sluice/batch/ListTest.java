@@ -207,18 +207,22 @@ class ListTest {
         UUID one = claimed.get(1).jobId();
 
         assertThat(node.batches.retry(
-                        batch, new RetryChoice(Set.of(JobState.FAILED), null, Set.of(ErrorCode.PARSER_DIED))))
+                        batch, new RetryChoice(Set.of(JobState.FAILED), null, null, Set.of(ErrorCode.PARSER_DIED))))
                 .isEmpty();
         assertThat(node.batches
-                        .retry(batch, new RetryChoice(Set.of(JobState.FAILED), null, Set.of(ErrorCode.EMPTY_FILE)))
+                        .retry(
+                                batch,
+                                new RetryChoice(Set.of(JobState.FAILED), null, null, Set.of(ErrorCode.EMPTY_FILE)))
                         .keySet())
                 .containsExactly(claimed.get(0).jobId());
         assertThat(node.batches
-                        .retry(batch, new RetryChoice(Set.of(JobState.FAILED), Set.of(one, UUID.randomUUID()), null))
+                        .retry(
+                                batch,
+                                new RetryChoice(Set.of(JobState.FAILED), Set.of(one, UUID.randomUUID()), null, null))
                         .keySet())
                 .containsExactly(one);
         assertThat(node.batches
-                        .retry(batch, new RetryChoice(Set.of(JobState.CANCELED), null, null))
+                        .retry(batch, new RetryChoice(Set.of(JobState.CANCELED), null, null, null))
                         .keySet())
                 .containsExactly(claimed.get(3).jobId());
         assertThat(node.batches.retryFailed(batch))

@@ -10,8 +10,10 @@ import dev.sluice.batch.Operation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
 
 class FolderSourcesTest {
     @TempDir
@@ -40,7 +43,11 @@ class FolderSourcesTest {
                 Duration.ofSeconds(5));
         sources = new FolderSources(
                 new SourceDefaults(home, java.time.Duration.ofMinutes(1), new AnyEngine(), new ObjectMapper()),
-                defaults);
+                defaults,
+                new FolderPreview(
+                        (settings, keys) -> List.of(),
+                        new IntakeLimits(DataSize.ofMegabytes(1), DataSize.ofBytes(0)),
+                        Clock.systemUTC()));
     }
 
     private Map<String, String> source(String id, Path directory, String... more) {

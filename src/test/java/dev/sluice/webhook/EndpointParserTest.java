@@ -13,7 +13,7 @@ class EndpointParserTest {
     private static final String URL = "https://example.com/hooks";
 
     private static Endpoint parse(WebhookSettings.EndpointSettings settings) {
-        return EndpointParser.parse(List.of(settings)).get(0);
+        return EndpointParser.parse(List.of(settings), List.of()).get(0);
     }
 
     private static void refused(WebhookSettings.EndpointSettings settings, String beginning) {
@@ -42,12 +42,13 @@ class EndpointParserTest {
                         .types())
                 .containsExactlyInAnyOrder(
                         "job_run.created",
+                        "job_run.started",
                         "job_run.progress",
                         "job_run.completed",
                         "job_run.failed",
                         "job_run.cancelled",
                         "job.failed");
-        assertThat(parse(Samples.endpoint(URL, "*")).subscription().types()).hasSize(9);
+        assertThat(parse(Samples.endpoint(URL, "*")).subscription().types()).hasSize(11);
     }
 
     @Test
@@ -115,21 +116,21 @@ class EndpointParserTest {
                 Samples.endpoint(URL),
                 new WebhookSettings.EndpointSettings(null, List.of(Samples.SECRET), List.of(), "native", Map.of()));
 
-        assertThatThrownBy(() -> EndpointParser.parse(two))
+        assertThatThrownBy(() -> EndpointParser.parse(two, List.of()))
                 .hasMessageStartingWith("sluice.webhook.endpoints[1].url is missing");
     }
 
     @Test
     void the_same_url_twice_is_refused() {
-        assertThatThrownBy(() -> EndpointParser.parse(List.of(Samples.endpoint(URL), Samples.endpoint(URL))))
+        assertThatThrownBy(() -> EndpointParser.parse(List.of(Samples.endpoint(URL), Samples.endpoint(URL)), List.of()))
                 .hasMessageStartingWith("sluice.webhook.endpoints[1].url stands in the list twice");
     }
 
     @Test
-    void only_the_native_dialect_is_known() {
+    void a_dialect_that_nobody_speaks_is_refused() {
         refused(
-                new WebhookSettings.EndpointSettings(URL, List.of(Samples.SECRET), List.of(), "pulse", Map.of()),
-                "dialect is 'pulse', which is not known; the one that is known is native.");
+                new WebhookSettings.EndpointSettings(URL, List.of(Samples.SECRET), List.of(), "latin", Map.of()),
+                "dialect is 'latin', which is not known; known are native.");
     }
 
     @Test

@@ -63,6 +63,7 @@ final class Hub implements AutoCloseable {
         };
         Webhooks webhooks = new Webhooks(
                 settings,
+                List.of(),
                 Samples.EGRESS,
                 database.dataSource(),
                 node,

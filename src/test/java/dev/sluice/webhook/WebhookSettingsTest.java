@@ -63,10 +63,11 @@ class WebhookSettingsTest {
                         "SLUICE_WEBHOOK_ENDPOINTS_0_EVENTS", "job_run.*,job.failed")));
         sources.addAll(file());
 
-        Endpoint endpoint = EndpointParser.parse(bind(sources).endpoints()).get(0);
+        Endpoint endpoint =
+                EndpointParser.parse(bind(sources).endpoints(), List.of()).get(0);
 
         assertThat(endpoint.secrets()).hasSize(2);
-        assertThat(endpoint.subscription().types()).hasSize(6);
+        assertThat(endpoint.subscription().types()).hasSize(7);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.sluice.api.extractform;
 
+import dev.sluice.api.query.Query;
 import dev.sluice.artifact.Artifact;
 import dev.sluice.artifact.ArtifactStore;
 import dev.sluice.artifact.PartFile;

@@ -1,5 +1,6 @@
 package dev.sluice.api.extractform;
 
+import dev.sluice.api.query.Links;
 import dev.sluice.batch.Batch;
 import dev.sluice.batch.BatchCounts;
 import dev.sluice.batch.BatchEntry;

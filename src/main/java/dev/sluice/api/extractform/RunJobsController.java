@@ -1,5 +1,9 @@
 package dev.sluice.api.extractform;
 
+import dev.sluice.api.query.ApiSettings;
+import dev.sluice.api.query.Links;
+import dev.sluice.api.query.Page;
+import dev.sluice.api.query.Query;
 import dev.sluice.batch.BatchEntry;
 import dev.sluice.batch.BatchList;
 import dev.sluice.batch.ErrorCode;

@@ -1,5 +1,6 @@
 package dev.sluice.api.extractform;
 
+import dev.sluice.api.query.Query;
 import dev.sluice.batch.Batch;
 import dev.sluice.batch.BatchService;
 import dev.sluice.batch.ErrorCode;
@@ -23,18 +24,20 @@ class RunRetry {
      *
      * @param scope {@code failed} (the default), {@code cancelled} or {@code all}, which is both
      * @param jobIds only these, at most 1,000; null: all of the scope
+     * @param sourceIds only those on these documents, by the ids of their intake records, at most 1,000; null: any
      * @param errorCodes only those that ended so; null: whatever the code
      */
     record Body(
             @Nullable String scope,
             @Nullable List<String> jobIds,
+            @Nullable List<String> sourceIds,
             @Nullable List<String> errorCodes) {}
 
     /**
      * What was done.
      *
      * @param retried jobs that are tried again, by a new job each
-     * @param skipped of the jobs that were named, those that are not: no job of this run, not ended so, tried already
+     * @param skipped of the jobs or documents that were named, those that are not: no job of this run, not ended so, tried already
      */
     record Answer(int retried, int skipped) {}
 
@@ -45,11 +48,16 @@ class RunRetry {
     }
 
     Answer retry(Batch batch, @Nullable Body body) {
-        Body asked = body == null ? new Body(null, null, null) : body;
-        Set<UUID> jobs = asked.jobIds() == null ? null : jobs(asked.jobIds());
-        RetryChoice choice = new RetryChoice(states(asked.scope()), jobs, codes(asked.errorCodes()));
+        Body asked = body == null ? new Body(null, null, null, null) : body;
+        if (asked.jobIds() != null && asked.sourceIds() != null) {
+            throw Query.wrong("sourceIds", "and jobIds exclude each other: name jobs or documents");
+        }
+        Set<UUID> jobs = ids("jobIds", asked.jobIds());
+        Set<UUID> documents = ids("sourceIds", asked.sourceIds());
+        RetryChoice choice = new RetryChoice(states(asked.scope()), jobs, documents, codes(asked.errorCodes()));
         int retried = service.retry(batch.id(), choice).size();
-        int named = asked.jobIds() == null ? retried : new HashSet<>(asked.jobIds()).size();
+        List<String> ids = asked.jobIds() == null ? asked.sourceIds() : asked.jobIds();
+        int named = ids == null ? retried : new HashSet<>(ids).size();
         return new Answer(retried, named - retried);
     }
 
@@ -62,15 +70,18 @@ class RunRetry {
         };
     }
 
-    private static Set<UUID> jobs(List<String> ids) {
+    private static @Nullable Set<UUID> ids(String name, @Nullable List<String> ids) {
+        if (ids == null) {
+            return null;
+        }
         if (ids.isEmpty() || ids.size() > MOST) {
-            throw Query.wrong("jobIds", "must name 1 to " + MOST + " jobs");
+            throw Query.wrong(name, "must name 1 to " + MOST);
         }
-        Set<UUID> jobs = new HashSet<>();
+        Set<UUID> known = new HashSet<>();
         for (String id : ids) {
-            Query.parse(id).ifPresent(jobs::add);
+            Query.parse(id).ifPresent(known::add);
         }
-        return jobs;
+        return known;
     }
 
     private static @Nullable Set<ErrorCode> codes(@Nullable List<String> words) {

@@ -1,11 +1,13 @@
 package dev.sluice.api.pulse;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.api.upload.UploadedDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /** What has been read of a request for a batch of extractions, in whatever encoding; checked when all is there. */
 final class BatchExtractBody {
@@ -23,16 +25,18 @@ final class BatchExtractBody {
     /**
      * Checks it.
      *
+     * @param presets puts saved options below those of the request
      * @throws dev.sluice.http.ApiException with the first thing that is wrong
      */
-    BatchExtractRequest checked() {
+    BatchExtractRequest checked(UnaryOperator<JsonNode> presets) {
         PulseInput from = input(new Options("input", input));
         Options body = new Options("", members);
         BatchParameters parameters = BatchParameters.take(body, warnings);
-        ExtractOptionNames.Mapped options = ExtractOptionNames.map(body.take("extract_options"));
+        ExtractOptionNames.Mapped options = ExtractOptionNames.map(presets.apply(body.take("extract_options")));
         warnings.addAll(options.warnings());
         body.unknown(warnings);
-        return new BatchExtractRequest(from, parameters, options.options(), options.stored(), List.copyOf(warnings));
+        return new BatchExtractRequest(
+                from, parameters, options.options(), options.stored(), List.copyOf(warnings), options.twice());
     }
 
     private PulseInput input(Options given) {

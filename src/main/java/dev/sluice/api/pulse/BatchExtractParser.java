@@ -9,6 +9,7 @@ import dev.sluice.api.upload.Upload;
 import dev.sluice.api.upload.UploadedDocument;
 import java.io.IOException;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a request for a batch of extractions: as JSON, which the SDKs send, or as multipart, which curl sends. */
@@ -25,10 +26,11 @@ final class BatchExtractParser {
     /**
      * Reads and checks it; documents are stored on the way.
      *
+     * @param presets puts saved options below those of the request
      * @throws BodyException if the body cannot be read
      * @throws dev.sluice.http.ApiException if it says what cannot be
      */
-    static BatchExtractRequest parse(Upload upload) throws IOException {
+    static BatchExtractRequest parse(Upload upload, UnaryOperator<JsonNode> presets) throws IOException {
         BatchExtractParser parser = new BatchExtractParser(upload);
         String type = upload.type();
         if (type.startsWith("multipart/")) {
@@ -40,7 +42,7 @@ final class BatchExtractParser {
                     BodyException.Kind.WRONG_TYPE,
                     "Send the body as application/json or as multipart/form-data, and say so in Content-Type.");
         }
-        return parser.body.checked();
+        return parser.body.checked(presets);
     }
 
     private void json() throws IOException {

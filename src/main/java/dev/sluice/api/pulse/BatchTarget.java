@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.artifact.OutputTarget;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param output where results are written besides; null: nowhere
  * @param stored whether results have an extraction id for the client
  * @param warnings what of the request had no effect
+ * @param twice members that the result has a second time at their old place: {@code html}, {@code chunks}
  * @param version of the saved configuration that was used; null for none
  * @param merged whether one result is made of several extractions, and says of which
  */
@@ -26,19 +28,27 @@ public record BatchTarget(
         @Nullable OutputTarget output,
         boolean stored,
         List<String> warnings,
+        Set<String> twice,
         @Nullable Integer version,
         boolean merged) {
     static final String DIALECT = "pulse";
 
     /** What is assumed of batches that this dialect has not made. */
-    static final BatchTarget NONE = new BatchTarget("", null, true, List.of(), null, false);
+    static final BatchTarget NONE = new BatchTarget("", null, true, List.of(), Set.of(), null, false);
 
     public BatchTarget {
         warnings = warnings == null ? List.of() : List.copyOf(warnings);
+        twice = twice == null ? Set.of() : Set.copyOf(twice);
     }
 
     static BatchTarget of(BatchExtractRequest request, OutputTarget output) {
-        return new BatchTarget(DIALECT, output, request.stored(), request.warnings(), null, false);
+        return new BatchTarget(
+                DIALECT, output, request.stored(), request.warnings(), request.twice(), null, false);
+    }
+
+    /** What is kept with a single run. */
+    public static BatchTarget of(boolean stored, List<String> warnings, Set<String> twice) {
+        return new BatchTarget(DIALECT, null, stored, warnings, twice, null, false);
     }
 
     /**
@@ -48,7 +58,12 @@ public record BatchTarget(
      */
     public static BatchTarget of(
             @Nullable OutputTarget output, List<String> warnings, @Nullable Integer version, boolean merged) {
-        return new BatchTarget(DIALECT, output, true, warnings, version, merged);
+        return new BatchTarget(DIALECT, output, true, warnings, Set.of(), version, merged);
+    }
+
+    /** The same without members at old places. */
+    BatchTarget once() {
+        return new BatchTarget(dialect, output, stored, warnings, Set.of(), version, merged);
     }
 
     static BatchTarget read(ObjectMapper mapper, String json) {

@@ -21,9 +21,17 @@ final class BoundingBoxes implements Closeable {
 
     private final Map<String, JsonList> lists = new TreeMap<>();
     private final Spool markdown = new Spool();
+    private final String images;
+    private final Sheets sheets;
     private int figures;
 
-    BoundingBoxes() throws IOException {
+    /**
+     * @param images what the URLs of images begin with
+     * @param sheets where the blocks of a workbook stand
+     */
+    BoundingBoxes(String images, Sheets sheets) throws IOException {
+        this.images = images;
+        this.sheets = sheets;
         for (String name : new String[] {"Text", "Title", "Header", "Footer", "Images"}) {
             lists.put(name, new JsonList());
         }
@@ -32,6 +40,7 @@ final class BoundingBoxes implements Closeable {
 
     /** Takes one block of {@code result.json}. */
     void add(JsonNode block) throws IOException {
+        sheets.see(block);
         String type = block.path("type").asText();
         String text = block.path("text").asText();
         boolean table = block.has("table");
@@ -46,13 +55,11 @@ final class BoundingBoxes implements Closeable {
         json.writeStringField("content", text);
         if (type.equals("figure")) {
             json.writeStringField("visual_type", "image");
+            if (block.has("figure")) {
+                json.writeStringField("image_url", images + block.path("figure").asText());
+            }
         }
-        if (block.has("sheet")) {
-            json.writeStringField("sheet_name", block.path("sheet").asText());
-        }
-        if (block.has("range")) {
-            json.writeStringField("excel_range", block.path("range").asText());
-        }
+        sheets.write(block, json);
         if (block.path("page").asInt() > 0) {
             json.writeNumberField("page_number", block.path("page").asInt());
         }

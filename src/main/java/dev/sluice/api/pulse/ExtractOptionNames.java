@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Says the options of an extraction in Sluice's own names: the current ones, and those of older clients. */
-final class ExtractOptionNames {
+public final class ExtractOptionNames {
     private static final Set<String> CHUNK_TYPES = Set.of("semantic", "header", "page", "recursive");
     private static final Set<String> MODELS = Set.of("default", "pulse-ultra-2");
     private static final int LEAST_CHUNK = 100;
@@ -22,12 +23,22 @@ final class ExtractOptionNames {
      *
      * @param options in the names of {@code ExtractOptions}; only what is switched on stands in it
      * @param stored whether results may be referred to by an extraction id
+     * @param model {@code default} or {@code pulse-ultra-2}
+     * @param twice members that the result has a second time at their old place: {@code html}, {@code chunks}
+     * @param schema the schema that older clients have applied at once, or null
      * @param warnings what was not understood, or is not done
      */
-    record Mapped(ObjectNode options, boolean stored, List<String> warnings) {}
+    public record Mapped(
+            ObjectNode options,
+            boolean stored,
+            String model,
+            Set<String> twice,
+            @Nullable OldSchema schema,
+            List<String> warnings) {}
 
     private final ObjectNode result = JsonNodeFactory.instance.objectNode();
     private final List<String> warnings = new ArrayList<>();
+    private final Set<String> twice = new TreeSet<>();
 
     private ExtractOptionNames() {}
 
@@ -37,7 +48,20 @@ final class ExtractOptionNames {
      * @throws dev.sluice.http.ApiException {@code REQ_003}, {@code REQ_005} or {@code REQ_006}
      */
     static Mapped map(JsonNode value) {
-        return new ExtractOptionNames().mapped(new Options("extract_options", value));
+        Options given = new Options("extract_options", value);
+        given.take("async"); // children of a batch are never waited for
+        Mapped mapped = map(given);
+        List<String> warnings = new ArrayList<>(mapped.warnings);
+        if (mapped.schema != null) {
+            warnings.add(given.at(mapped.schema.name())
+                    + " is ignored: apply a schema with POST /schema or POST /batch/schema.");
+        }
+        return new Mapped(mapped.options, mapped.stored, mapped.model, mapped.twice, null, List.copyOf(warnings));
+    }
+
+    /** Maps options that stand in {@code given}, of which nothing is left untaken. */
+    public static Mapped map(Options given) {
+        return new ExtractOptionNames().mapped(given);
     }
 
     private Mapped mapped(Options given) {
@@ -45,7 +69,7 @@ final class ExtractOptionNames {
         if (pages != null) {
             result.put("pages", pages);
         }
-        model(given);
+        String model = model(given);
         Options figures = given.object("figureProcessing");
         figures(
                 figures.flag("showImages", false) | given.flag("showImages", false),
@@ -54,23 +78,20 @@ final class ExtractOptionNames {
         spreadsheet(given.object("spreadsheet"));
         Options storage = given.object("storage");
         boolean stored = storage.flag("enabled", true);
-        given.take("async"); // children of a batch are never waited for
+        OldSchema schema = OldSchema.take(given, warnings);
         legacy(given);
         unknown(figures);
         unknown(storage);
         unknown(given);
-        return new Mapped(result, stored, List.copyOf(warnings));
+        return new Mapped(result, stored, model, Set.copyOf(twice), schema, List.copyOf(warnings));
     }
 
-    private void model(Options given) {
+    private static String model(Options given) {
         String model = given.text("model");
         if (model != null && !MODELS.contains(model)) {
-            throw PulseError.REQ_003.because("extract_options.model must be default or pulse-ultra-2.");
+            throw PulseError.REQ_003.because(given.at("model") + " must be default or pulse-ultra-2.");
         }
-        if (given.text("extractionConfigId") != null) {
-            throw PulseError.REQ_003.because(
-                    "extract_options.extractionConfigId refers to a saved preset; there are none here, so give the options themselves.");
-        }
+        return model == null ? "default" : model;
     }
 
     private void extensions(Options given) {
@@ -78,10 +99,14 @@ final class ExtractOptionNames {
         set("footnotes", extensions.flag("footnoteReferences", false));
         Options outputs = extensions.object("altOutputs");
         set("words", outputs.flag("wlbb", false));
-        set("html", outputs.flag("returnHtml", false) | given.flag("returnHtml", false));
+        boolean oldHtml = given.flag("returnHtml", false);
+        set("html", outputs.flag("returnHtml", false) | oldHtml);
+        if (oldHtml) {
+            twice.add("html");
+        }
         set("xml", outputs.flag("returnXml", false));
         if (extensions.flag("mergeTables", false)) {
-            warnings.add("extract_options.extensions.mergeTables is ignored: tables are merged by POST /tables.");
+            warnings.add(extensions.at("mergeTables") + " is ignored: tables are merged by POST /tables.");
         }
         chunking(extensions, given);
         unknown(outputs);
@@ -91,7 +116,9 @@ final class ExtractOptionNames {
     private void chunking(Options extensions, Options given) {
         JsonNode old = given.take("chunking");
         Options chunking = extensions.object("chunking");
-        List<String> types = old.isTextual() ? List.of(old.textValue().split(",", -1)) : chunking.texts("chunkTypes");
+        List<String> types = old.isTextual() && !old.textValue().isBlank()
+                ? List.of(old.textValue().split(",", -1))
+                : chunking.texts("chunkTypes");
         JsonNode size = chunking.take("chunkSize");
         JsonNode oldSize = given.take("chunkSize");
         ArrayNode mapped = JsonNodeFactory.instance.arrayNode();
@@ -99,11 +126,14 @@ final class ExtractOptionNames {
             String word = type.strip().toLowerCase(Locale.ROOT);
             if (!CHUNK_TYPES.contains(word)) {
                 throw PulseError.REQ_003.because(
-                        "extract_options.extensions.chunking.chunkTypes may list semantic, header, page and recursive.");
+                        chunking.at("chunkTypes") + " may list semantic, header, page and recursive.");
             }
             mapped.add(word);
         }
         Integer chosen = size(size.isNull() ? oldSize : size);
+        if (old.isTextual() && !mapped.isEmpty()) {
+            twice.add("chunks");
+        }
         if (!mapped.isEmpty()) {
             ObjectNode chunks = result.putObject("chunking");
             chunks.set("types", mapped);
@@ -115,16 +145,16 @@ final class ExtractOptionNames {
     }
 
     private static @Nullable Integer size(JsonNode size) {
-        if (size.isNull()) {
+        if (size.isNull() || size.isTextual() && size.textValue().isBlank()) {
             return null;
         }
-        if (!size.isIntegralNumber()
-                || !size.canConvertToInt()
-                || size.intValue() < LEAST_CHUNK
-                || size.intValue() > MOST_CHUNK) {
+        boolean number = size.isIntegralNumber() && size.canConvertToInt()
+                || size.isTextual() && size.textValue().strip().matches("[0-9]{1,6}");
+        int chosen = number ? Integer.parseInt(size.asText().strip()) : 0;
+        if (chosen < LEAST_CHUNK || chosen > MOST_CHUNK) {
             throw PulseError.REQ_005.because("The chunk size must be a whole number from 100 to 10000.");
         }
-        return size.intValue();
+        return chosen;
     }
 
     private void spreadsheet(Options given) {
@@ -150,11 +180,6 @@ final class ExtractOptionNames {
     }
 
     private void legacy(Options given) {
-        for (String name : List.of("structuredOutput", "schema", "schemaPrompt", "experimentalSchema", "effort")) {
-            if (!given.take(name).isNull()) {
-                warnings.add(given.at(name) + " is ignored: apply a schema with POST /schema or POST /batch/schema.");
-            }
-        }
         for (String name : List.of("customPrompt", "thinking", "extractFigure")) {
             if (!given.take(name).isNull()) {
                 warnings.add(given.at(name) + " is deprecated and ignored.");

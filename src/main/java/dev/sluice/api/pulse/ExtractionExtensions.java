@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The member {@code extensions}: what was asked for beyond the text. */
@@ -94,11 +95,7 @@ final class ExtractionExtensions implements Closeable {
         }
         json.writeObjectFieldStart("extensions");
         if (!chunks.isEmpty()) {
-            json.writeObjectFieldStart("chunking");
-            for (Map.Entry<String, JsonList> list : chunks.entrySet()) {
-                list.getValue().writeTo(list.getKey(), json, out);
-            }
-            json.writeEndObject();
+            chunks("chunking", json, out);
         }
         if (footnotes != null) {
             footnotes.writeTo("footnoteReferences", json, out);
@@ -110,11 +107,37 @@ final class ExtractionExtensions implements Closeable {
             if (words != null) {
                 json.writeObjectFieldStart("wlbb");
                 words.writeTo("words", json, out);
+                if (words.size() == 0 && !hasPlaces()) {
+                    json.writeStringField("error", "The places of words are known in PDFs and images only.");
+                }
                 json.writeEndObject();
             }
             json.writeEndObject();
         }
         json.writeEndObject();
+    }
+
+    private void chunks(String name, JsonGenerator json, OutputStream out) throws IOException {
+        json.writeObjectFieldStart(name);
+        for (Map.Entry<String, JsonList> list : chunks.entrySet()) {
+            list.getValue().writeTo(list.getKey(), json, out);
+        }
+        json.writeEndObject();
+    }
+
+    /** Writes some of it once more, where clients of old look for it. */
+    void writeTwice(Set<String> members, JsonGenerator json, OutputStream out) throws IOException {
+        if (members.contains("html")) {
+            text(has("result.html"), "html", json);
+        }
+        if (members.contains("chunks") && !chunks.isEmpty()) {
+            chunks("chunks", json, out);
+        }
+    }
+
+    private boolean hasPlaces() {
+        String type = artifact.summary().path("mediaType").asText();
+        return type.contains("pdf") || type.startsWith("image/");
     }
 
     private boolean has(String part) {

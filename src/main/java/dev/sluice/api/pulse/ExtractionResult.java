@@ -33,16 +33,18 @@ class ExtractionResult implements ResultShape {
     }
 
     @Override
-    public void write(Artifact artifact, BatchTarget target, JsonGenerator json, OutputStream out) throws IOException {
+    public void write(Artifact artifact, BatchTarget target, String origin, JsonGenerator json, OutputStream out)
+            throws IOException {
         List<String> warnings = new ArrayList<>(target.warnings());
         int pages = Math.max(1, artifact.summary().path("pageCount").asInt(1));
         json.writeStartObject();
         markdown(artifact, json);
         if (target.stored()) {
             json.writeStringField("extraction_id", artifact.id().toString());
+            json.writeStringField("extraction_url", origin + "/job/" + artifact.jobId());
         }
         json.writeNumberField("page_count", pages);
-        parts(artifact, warnings, json, out);
+        parts(artifact, target, origin, warnings, json, out);
         json.writeObjectFieldStart("plan_info");
         json.writeStringField("tier", "self-hosted");
         json.writeNumberField("pages_used", pages);
@@ -66,11 +68,18 @@ class ExtractionResult implements ResultShape {
         }
     }
 
-    private void parts(Artifact artifact, List<String> warnings, JsonGenerator json, OutputStream out)
+    private void parts(
+            Artifact artifact,
+            BatchTarget target,
+            String origin,
+            List<String> warnings,
+            JsonGenerator json,
+            OutputStream out)
             throws IOException {
+        Sheets sheets = new Sheets(artifact.summary().path("mediaType").asText());
         try (InputStream in = Files.newInputStream(artifacts.part(artifact.id(), "result.json"));
                 JsonParser parser = OwnJson.FACTORY.createParser(in);
-                BoundingBoxes boxes = new BoundingBoxes();
+                BoundingBoxes boxes = new BoundingBoxes(origin + "/results/" + artifact.jobId() + "/images/", sheets);
                 ExtractionExtensions extensions = new ExtractionExtensions(artifacts, artifact)) {
             parser.nextToken();
             for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
@@ -89,9 +98,10 @@ class ExtractionResult implements ResultShape {
             json.writeObjectFieldStart("bounding_boxes");
             boxes.writeTo(json, out);
             Path layout = artifacts.part(artifact.id(), "layout.json.gz");
-            new TableBoxes(json).write(layout);
+            new TableBoxes(json, sheets).write(layout);
             json.writeEndObject();
             extensions.write(json, out);
+            extensions.writeTwice(target.twice(), json, out);
         }
     }
 }

@@ -18,6 +18,11 @@ final class JobEnvelope {
 
     private JobEnvelope() {}
 
+    /** A time in UTC with milliseconds. */
+    static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+
     /** Of a batch: it processes from the moment it was accepted. */
     static String status(BatchStatus status) {
         return status.isFinal() ? status.word() : "processing";
@@ -37,8 +42,8 @@ final class JobEnvelope {
         json.writeStartObject();
         json.writeStringField("job_id", id.toString());
         json.writeStringField("status", status);
-        json.writeStringField("created_at", TIME.format(createdAt));
-        json.writeStringField("updated_at", TIME.format(updatedAt == null ? createdAt : updatedAt));
+        json.writeStringField("created_at", time(createdAt));
+        json.writeStringField("updated_at", time(updatedAt == null ? createdAt : updatedAt));
     }
 
     static void end(JsonGenerator json, @Nullable Failure failure) throws IOException {

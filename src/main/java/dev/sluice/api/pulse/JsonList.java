@@ -11,6 +11,7 @@ final class JsonList implements Closeable {
     private final Spool spool = new Spool();
     private final JsonGenerator items;
     private int size;
+    private boolean complete;
 
     JsonList() throws IOException {
         items = OwnJson.FACTORY.createGenerator((OutputStream) spool);
@@ -27,10 +28,13 @@ final class JsonList implements Closeable {
         return size;
     }
 
-    /** Puts the array into an object that is being sent. */
+    /** Puts the array into an object that is being sent; nothing may be added afterwards. */
     void writeTo(String name, JsonGenerator json, OutputStream out) throws IOException {
-        items.writeEndArray();
-        items.flush();
+        if (!complete) {
+            items.writeEndArray();
+            items.flush();
+            complete = true;
+        }
         insert(name, spool, json, out);
     }
 

@@ -54,8 +54,7 @@ public final class Options {
     }
 
     /** Takes a text that is not empty; null if there is none. */
-    @Nullable
-    public String text(String name) {
+    public @Nullable String text(String name) {
         JsonNode value = take(name);
         if (value.isNull() || value.isTextual() && value.textValue().isBlank()) {
             return null;

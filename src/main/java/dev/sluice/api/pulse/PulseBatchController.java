@@ -37,9 +37,9 @@ class PulseBatchController {
         try (Upload upload = uploads.begin(request)) {
             answer = batches.extract(ApiClient.of(request).tenantId(), IdempotencyKeys.of(request), upload);
         } catch (BodyException e) {
-            throw Refusal.of(e);
+            throw Refusals.of(e);
         } catch (KeyRefusedException e) {
-            throw PulseError.REQ_003.because(e.sentence());
+            throw Refusals.of(e);
         }
         if (answer.replayed()) {
             response.setHeader(Answer.REPLAYED_HEADER, "true");

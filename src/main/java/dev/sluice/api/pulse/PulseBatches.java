@@ -36,6 +36,7 @@ class PulseBatches {
     private final PrefixDocuments prefixes;
     private final PulseOutputs outputs;
     private final LocalDirectory directories;
+    private final ExtractPresets presets;
     private final ObjectMapper mapper;
 
     PulseBatches(
@@ -44,12 +45,14 @@ class PulseBatches {
             PrefixDocuments prefixes,
             PulseOutputs outputs,
             InputSettings input,
+            ExtractPresets presets,
             ObjectMapper mapper) {
         this.keys = keys;
         this.submission = submission;
         this.prefixes = prefixes;
         this.outputs = outputs;
         this.directories = new LocalDirectory(input);
+        this.presets = presets;
         this.mapper = mapper;
     }
 
@@ -60,7 +63,7 @@ class PulseBatches {
      * @throws ApiException if anything of it cannot be accepted; then nothing is
      */
     Answer extract(String tenantId, @Nullable String key, Upload upload) throws IOException {
-        BatchExtractRequest request = BatchExtractParser.parse(upload);
+        BatchExtractRequest request = BatchExtractParser.parse(upload, options -> presets.under(tenantId, options));
         try {
             ExtractOptions.parse(request.options());
             OutputTarget output = outputs.check(request.parameters());
@@ -68,7 +71,7 @@ class PulseBatches {
             return keys.once(
                     tenantId, key, Fingerprint.of(PATH, request), () -> accept(tenantId, request, output, documents));
         } catch (SluiceException e) {
-            throw Refusal.of(e);
+            throw Refusals.of(e);
         }
     }
 

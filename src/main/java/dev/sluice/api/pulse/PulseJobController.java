@@ -18,9 +18,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class PulseJobController {
     private final PulseJobs jobs;
+    private final PulseOrigin origin;
     private final ObjectMapper mapper;
 
-    PulseJobController(PulseJobs jobs, ObjectMapper mapper) {
+    PulseJobController(PulseJobs jobs, PulseOrigin origin, ObjectMapper mapper) {
+        this.origin = origin;
         this.jobs = jobs;
         this.mapper = mapper;
     }
@@ -28,7 +30,7 @@ class PulseJobController {
     @GetMapping({"/job/{id}", "/job/{id}/"})
     void read(@PathVariable("id") String id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        try (Spool answer = jobs.read(ApiClient.of(request).tenantId(), id)) {
+        try (Spool answer = jobs.read(ApiClient.of(request).tenantId(), id, origin.of(request))) {
             response.setStatus(200);
             response.setContentType("application/json");
             response.setHeader("Cache-Control", "no-store");

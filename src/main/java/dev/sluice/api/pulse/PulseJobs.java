@@ -5,14 +5,11 @@ import com.github.f4b6a3.uuid.util.UuidUtil;
 import dev.sluice.api.jobs.BatchJobs;
 import dev.sluice.api.jobs.LeftOut;
 import dev.sluice.api.jobs.Spool;
-import dev.sluice.artifact.Artifact;
-import dev.sluice.artifact.ArtifactStore;
 import dev.sluice.batch.Batch;
 import dev.sluice.batch.BatchReader;
 import dev.sluice.batch.BatchService;
 import dev.sluice.batch.Job;
 import dev.sluice.http.ApiException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
@@ -22,15 +19,14 @@ import org.springframework.stereotype.Component;
 
 /** What became of a batch or of one document, and the end of either on request. */
 @Component
-class PulseJobs {
+public class PulseJobs {
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final BatchReader reader;
     private final BatchJobs batchJobs;
     private final LeftOut leftOut;
     private final BatchService batches;
-    private final ArtifactStore artifacts;
-    private final PulseResults results;
+    private final JobResults results;
     private final PulseTargets targets;
     private final PulseOutputs outputs;
 
@@ -39,15 +35,13 @@ class PulseJobs {
             BatchJobs batchJobs,
             LeftOut leftOut,
             BatchService batches,
-            ArtifactStore artifacts,
-            PulseResults results,
+            JobResults results,
             PulseTargets targets,
             PulseOutputs outputs) {
         this.reader = reader;
         this.batchJobs = batchJobs;
         this.leftOut = leftOut;
         this.batches = batches;
-        this.artifacts = artifacts;
         this.results = results;
         this.targets = targets;
         this.outputs = outputs;
@@ -56,15 +50,16 @@ class PulseJobs {
     /**
      * The answer to {@code GET /job/{id}}, of whatever size; the caller closes it.
      *
+     * @param origin what links begin with
      * @throws ApiException {@code JOB_001}
      */
-    Spool read(String tenantId, String id) throws IOException {
+    Spool read(String tenantId, String id, String origin) throws IOException {
         UUID uuid = uuid(id);
         Spool answer = new Spool();
         try (JsonGenerator json = OwnJson.FACTORY.createGenerator((OutputStream) answer)) {
             if (!parent(tenantId, uuid, json, answer)) {
                 Job job = reader.job(tenantId, uuid).orElseThrow(PulseJobs::unknown);
-                child(job, json, answer);
+                child(job, origin, json, answer);
             }
         } catch (IOException | RuntimeException e) {
             answer.close();
@@ -84,34 +79,26 @@ class PulseJobs {
         }
     }
 
-    private void child(Job job, JsonGenerator json, Spool answer) throws IOException {
+    private void child(Job job, String origin, JsonGenerator json, Spool answer) throws IOException {
         // Ids are UUIDv7: they tell when the document was accepted.
         JobEnvelope.begin(
                 json, job.id(), JobEnvelope.status(job.state()), UuidUtil.getInstant(job.id()), job.endedAt());
-        Optional<Artifact> artifact = artifact(job);
-        if (artifact.isPresent()) {
-            json.writeFieldName("result");
-            results.write(artifact.get(), job.operation(), targets.of(job), json, answer);
+        Optional<Spool> result = results.find(job, origin);
+        if (result.isPresent()) {
+            try (Spool spool = result.get()) {
+                JsonList.insert("result", spool, json, answer);
+            }
         }
         JobEnvelope.end(json, job.state().isFinal() ? job.failure() : null);
     }
 
-    /** The result of a completed job by itself, as {@link #read} has it; the caller closes it. */
-    Spool result(Job job) throws IOException {
-        Artifact artifact =
-                artifact(job).orElseThrow(() -> new FileNotFoundException("job " + job.id() + " has no result"));
-        Spool answer = new Spool();
-        try (JsonGenerator json = OwnJson.FACTORY.createGenerator((OutputStream) answer)) {
-            results.write(artifact, job.operation(), targets.of(job), json, answer);
-        } catch (IOException | RuntimeException e) {
-            answer.close();
-            throw e;
-        }
-        return answer;
-    }
-
-    private Optional<Artifact> artifact(Job job) {
-        return job.artifactId() == null ? Optional.empty() : artifacts.find(job.tenantId(), job.artifactId());
+    /**
+     * A job of the tenant.
+     *
+     * @throws ApiException {@code JOB_001}
+     */
+    public Job find(String tenantId, String id) {
+        return reader.job(tenantId, uuid(id)).orElseThrow(PulseJobs::unknown);
     }
 
     /**

@@ -13,6 +13,10 @@ class PulseOptionsController {
     @RequestMapping(
             method = RequestMethod.OPTIONS,
             path = {
+                "/extract",
+                "/extract/",
+                "/extract_async",
+                "/extract_async/",
                 "/batch/extract",
                 "/batch/extract/",
                 "/batch/schema",
@@ -28,7 +32,9 @@ class PulseOptionsController {
                 "/split",
                 "/split/",
                 "/cancel/{id}",
-                "/cancel/{id}/"
+                "/cancel/{id}/",
+                "/webhook",
+                "/webhook/"
             })
     void post(HttpServletResponse response) throws IOException {
         answer(response, "POST, OPTIONS");

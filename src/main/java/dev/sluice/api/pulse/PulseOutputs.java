@@ -26,13 +26,16 @@ public class PulseOutputs {
     private final PulseResults results;
     private final BatchJobs jobs;
     private final ArtifactStore artifacts;
+    private final PulseOrigin origin;
 
     PulseOutputs(
             OutputDestinations destinations,
             PulseTargets targets,
             PulseResults results,
             BatchJobs jobs,
-            ArtifactStore artifacts) {
+            ArtifactStore artifacts,
+            PulseOrigin origin) {
+        this.origin = origin;
         this.destinations = destinations;
         this.targets = targets;
         this.results = results;
@@ -75,7 +78,7 @@ public class PulseOutputs {
     private void write(StoredResult result, BatchTarget target, Path file) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
                 JsonGenerator json = OwnJson.FACTORY.createGenerator(out)) {
-            results.write(result.artifact(), result.job().operation(), target, json, out);
+            results.write(result.artifact(), result.job().operation(), target, origin.withoutRequest(), json, out);
         }
     }
 

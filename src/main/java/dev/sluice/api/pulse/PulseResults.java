@@ -26,13 +26,20 @@ class PulseResults {
     /**
      * Writes it as one object.
      *
+     * @param origin what links begin with
      * @param out where {@code json} writes to
      */
-    void write(Artifact artifact, Operation operation, BatchTarget target, JsonGenerator json, OutputStream out)
+    void write(
+            Artifact artifact,
+            Operation operation,
+            BatchTarget target,
+            String origin,
+            JsonGenerator json,
+            OutputStream out)
             throws IOException {
         ResultShape shape = shapes.get(operation);
         if (shape != null) {
-            shape.write(artifact, target, json, out);
+            shape.write(artifact, target, origin, json, out);
         } else {
             json.writeRawValue(""); // the generator believes that the value is written
             json.flush();

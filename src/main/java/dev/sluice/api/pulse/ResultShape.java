@@ -15,7 +15,8 @@ public interface ResultShape {
      * Writes a result as one object, the same that the synchronous call answers.
      *
      * @param target what was kept with its batch or run
+     * @param origin what links begin with
      * @param out where {@code json} writes to
      */
-    void write(Artifact artifact, BatchTarget target, JsonGenerator json, OutputStream out) throws IOException;
+    void write(Artifact artifact, BatchTarget target, String origin, JsonGenerator json, OutputStream out) throws IOException;
 }

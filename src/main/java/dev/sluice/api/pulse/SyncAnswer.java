@@ -1,6 +1,9 @@
 package dev.sluice.api.pulse;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.f4b6a3.uuid.util.UuidUtil;
 import dev.sluice.api.idempotency.Answer;
 import dev.sluice.api.jobs.Spool;
 import dev.sluice.api.submit.SingleRuns;
@@ -30,12 +33,14 @@ public class SyncAnswer {
     private static final Logger log = LoggerFactory.getLogger(SyncAnswer.class);
 
     private final SingleRuns runs;
-    private final PulseJobs jobs;
+    private final JobResults results;
+    private final PulseOrigin origin;
     private final ObjectMapper mapper;
 
-    SyncAnswer(SingleRuns runs, PulseJobs jobs, ObjectMapper mapper) {
+    SyncAnswer(SingleRuns runs, JobResults results, PulseOrigin origin, ObjectMapper mapper) {
+        this.origin = origin;
         this.runs = runs;
-        this.jobs = jobs;
+        this.results = results;
         this.mapper = mapper;
     }
 
@@ -50,10 +55,24 @@ public class SyncAnswer {
             if (job != null && job.state() != JobState.COMPLETED && job.state().isFinal()) {
                 answer.setErrorResult(JobProblem.of(job));
             } else {
-                answer.setResult((model, again, response) -> write(again, response, job, accepted));
+                answer.setResult((model, again, response) -> {
+                    response.setLocale(null); // what Spring sets for views, with a charset, does not belong to JSON
+                    response.setCharacterEncoding(null);
+                    write(again, response, job, accepted);
+                });
             }
         });
         return answer;
+    }
+
+    /** What an asynchronous call answers: {@code {job_id, status, message, queuedAt}}. */
+    public static ObjectNode pending(UUID jobId) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("job_id", jobId.toString())
+                .put("status", "pending")
+                .put("message", "The job is queued; ask for it with GET /job/" + jobId + ".")
+                .put("queuedAt", JobEnvelope.time(UuidUtil.getInstant(jobId)));
     }
 
     /** Answers at once, as an asynchronous call does. */
@@ -79,7 +98,7 @@ public class SyncAnswer {
             now(response, accepted);
             return;
         }
-        try (Spool result = result(job)) {
+        try (Spool result = result(job, origin.of(request))) {
             if (result.size() == 0) {
                 now(response, accepted);
                 return;
@@ -96,9 +115,9 @@ public class SyncAnswer {
     }
 
     /** Empty if it cannot be read just now: the client then asks for the job. */
-    private Spool result(Job job) {
+    private Spool result(Job job, String from) {
         try {
-            return jobs.result(job);
+            return results.get(job, from);
         } catch (IOException | RuntimeException e) {
             log.error("The result of job {} cannot be read.", job.id(), e);
             return new Spool();

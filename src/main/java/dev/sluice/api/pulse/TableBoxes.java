@@ -21,9 +21,11 @@ final class TableBoxes {
 
     private final Map<Integer, Size> pages = new HashMap<>();
     private final JsonGenerator json;
+    private final Sheets sheets;
 
-    TableBoxes(JsonGenerator json) {
+    TableBoxes(JsonGenerator json, Sheets sheets) {
         this.json = json;
+        this.sheets = sheets;
     }
 
     /** Writes the array of tables. */
@@ -98,6 +100,7 @@ final class TableBoxes {
         json.writeNumber(rows);
         json.writeNumber(columns);
         json.writeEndArray();
+        sheets.writeOfTable(id, json);
         if (page > 0) {
             json.writeObjectFieldStart("location");
             json.writeNumberField("page_number", page);

@@ -390,6 +390,8 @@ class ReadingTest {
                         "--spring.datasource.username=" + DATABASE.username(),
                         "--spring.datasource.password=" + DATABASE.password()));
         String key = out.toString(StandardCharsets.UTF_8).strip();
+        // A key is known within a tenth of a second after it was made.
+        await().until(() -> !answer(key, "/api/job-runs").startsWith("401"));
         String job = job("FAILED").path("id").asText();
 
         for (String path : List.of(

@@ -40,7 +40,7 @@ class BatchExtractParserTest {
 
     private static BatchExtractRequest parse(Upload upload) {
         try (upload) {
-            return BatchExtractParser.parse(upload);
+            return BatchExtractParser.parse(upload, options -> options);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -7,7 +7,7 @@ import dev.sluice.api.jobs.LeftOut;
 import dev.sluice.api.pulse.BatchParameters;
 import dev.sluice.api.pulse.BatchTarget;
 import dev.sluice.api.pulse.PulseOutputs;
-import dev.sluice.api.pulse.Refusal;
+import dev.sluice.api.pulse.Refusals;
 import dev.sluice.artifact.OutputTarget;
 import dev.sluice.batch.BatchService;
 import dev.sluice.batch.EngineChoice;
@@ -66,7 +66,7 @@ class ChainedBatches {
         try {
             return outputs.check(parameters);
         } catch (SluiceException e) {
-            throw Refusal.of(e);
+            throw Refusals.of(e);
         }
     }
 

@@ -42,18 +42,18 @@ class SchemaResult implements ResultShape {
     }
 
     @Override
-    public void write(Artifact artifact, BatchTarget target, JsonGenerator json, OutputStream out) throws IOException {
-        Origins.Origin origin = origins.of(artifact);
+    public void write(Artifact artifact, BatchTarget target, String origin, JsonGenerator json, OutputStream out) throws IOException {
+        Origins.Origin made = origins.of(artifact);
         CitationIds citations = origins.citations(artifact, target.merged());
         json.writeStartObject();
         json.writeStringField("schema_id", artifact.jobId().toString());
         try (ResultCopy result = ResultCopy.of(artifacts, artifact, json, target.warnings())) {
-            if (origin.options().has("topics")) {
-                topics(result, origin, citations, json);
+            if (made.options().has("topics")) {
+                topics(result, made, citations, json);
             } else {
-                whole(result, artifact, target, origin, citations, json);
+                whole(result, artifact, target, made, citations, json);
             }
-            result.end(origin.pages());
+            result.end(made.pages());
         }
         json.writeEndObject();
     }
@@ -62,16 +62,16 @@ class SchemaResult implements ResultShape {
             ResultCopy result,
             Artifact artifact,
             BatchTarget target,
-            Origins.Origin origin,
+            Origins.Origin made,
             CitationIds citations,
             JsonGenerator json)
             throws IOException {
         json.writeNumberField("version", target.version() == null ? 1 : target.version());
         json.writeFieldName("schema_output");
-        filled(result, origin, citations, json);
+        filled(result, made, citations, json);
         if (target.merged()) {
             json.writeArrayFieldStart("extraction_ids");
-            for (UUID extraction : origin.extractions()) {
+            for (UUID extraction : made.extractions()) {
                 json.writeString(extraction.toString());
             }
             json.writeEndArray();
@@ -95,17 +95,17 @@ class SchemaResult implements ResultShape {
         }
     }
 
-    private static void topics(ResultCopy result, Origins.Origin origin, CitationIds citations, JsonGenerator json)
+    private static void topics(ResultCopy result, Origins.Origin made, CitationIds citations, JsonGenerator json)
             throws IOException {
-        if (origin.splitId() != null) {
-            json.writeStringField("split_id", origin.splitId().toString());
+        if (made.splitId() != null) {
+            json.writeStringField("split_id", made.splitId().toString());
         }
         result.members(name -> {
             if (name.equals("results")) {
                 json.writeObjectFieldStart("results");
                 result.members(topic -> {
                     json.writeFieldName(topic);
-                    filled(result, origin, citations, json);
+                    filled(result, made, citations, json);
                 });
                 json.writeEndObject();
             } else if (name.equals("errors")) {
@@ -120,7 +120,7 @@ class SchemaResult implements ResultShape {
             }
         });
         json.writeObjectFieldStart("input_schemas");
-        for (Map.Entry<String, JsonNode> topic : origin.options().path("topics").properties()) {
+        for (Map.Entry<String, JsonNode> topic : made.options().path("topics").properties()) {
             json.writeFieldName(topic.getKey());
             json.writeTree(topic.getValue().path("schema"));
         }
@@ -128,14 +128,14 @@ class SchemaResult implements ResultShape {
     }
 
     /** Copies values and citations; the confidence stays with us. */
-    private static void filled(ResultCopy result, Origins.Origin origin, CitationIds citations, JsonGenerator json)
+    private static void filled(ResultCopy result, Origins.Origin made, CitationIds citations, JsonGenerator json)
             throws IOException {
         Set<String> written = new HashSet<>();
         json.writeStartObject();
         result.members(name -> {
             if (name.equals("values") || name.equals("citations")) {
                 json.writeFieldName(name);
-                result.copy(name.equals("values") ? null : citations, origin.only());
+                result.copy(name.equals("values") ? null : citations, made.only());
                 written.add(name);
             }
         });

@@ -27,8 +27,8 @@ class SplitResult implements ResultShape {
     }
 
     @Override
-    public void write(Artifact artifact, BatchTarget target, JsonGenerator json, OutputStream out) throws IOException {
-        Origins.Origin origin = origins.of(artifact);
+    public void write(Artifact artifact, BatchTarget target, String origin, JsonGenerator json, OutputStream out) throws IOException {
+        Origins.Origin made = origins.of(artifact);
         json.writeStartObject();
         json.writeStringField("split_id", artifact.jobId().toString());
         json.writeObjectFieldStart("split_output");
@@ -40,7 +40,7 @@ class SplitResult implements ResultShape {
                 }
             });
             json.writeEndObject();
-            result.end(origin.pages());
+            result.end(made.pages());
         }
         json.writeEndObject();
     }

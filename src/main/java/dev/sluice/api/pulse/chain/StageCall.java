@@ -8,7 +8,7 @@ import dev.sluice.api.idempotency.KeyRefusedException;
 import dev.sluice.api.pulse.Fingerprint;
 import dev.sluice.api.pulse.Options;
 import dev.sluice.api.pulse.PulseError;
-import dev.sluice.api.pulse.Refusal;
+import dev.sluice.api.pulse.Refusals;
 import dev.sluice.api.upload.BodyException;
 import dev.sluice.api.upload.JsonBody;
 import dev.sluice.api.upload.Upload;
@@ -55,7 +55,7 @@ class StageCall {
             }
             JsonBody.read(upload, json -> json.members(name -> body.set(name, json.value())));
         } catch (BodyException e) {
-            throw Refusal.of(e);
+            throw Refusals.of(e);
         }
         ObjectNode facts = JsonNodeFactory.instance.objectNode();
         facts.put("path", request.getRequestURI().replaceFirst("/$", "")).set("body", body);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.api.pulse.Options;
 import dev.sluice.api.pulse.PulseError;
-import dev.sluice.api.pulse.Refusal;
+import dev.sluice.api.pulse.Refusals;
 import dev.sluice.batch.EngineChoice;
 import dev.sluice.batch.Operation;
 import dev.sluice.batch.SluiceException;
@@ -63,7 +63,7 @@ class Stages {
         try {
             engines.check(operation, engines.engineFor(operation), config.options());
         } catch (SluiceException e) {
-            throw Refusal.of(e);
+            throw Refusals.of(e);
         }
         return new Stage(operation, selection, config, warnings);
     }

@@ -29,8 +29,8 @@ class TablesResult implements ResultShape {
     }
 
     @Override
-    public void write(Artifact artifact, BatchTarget target, JsonGenerator json, OutputStream out) throws IOException {
-        Origins.Origin origin = origins.of(artifact);
+    public void write(Artifact artifact, BatchTarget target, String origin, JsonGenerator json, OutputStream out) throws IOException {
+        Origins.Origin made = origins.of(artifact);
         CitationIds citations = origins.citations(artifact, target.merged());
         json.writeStartObject();
         json.writeStringField("tables_id", artifact.jobId().toString());
@@ -39,17 +39,17 @@ class TablesResult implements ResultShape {
         try (ResultCopy result = ResultCopy.of(artifacts, artifact, json, target.warnings())) {
             result.members(name -> {
                 if (name.equals("tables") && result.isArray()) {
-                    result.items(none -> table(result.value(), origin, citations, json));
+                    result.items(none -> table(result.value(), made, citations, json));
                 }
             });
             json.writeEndArray();
             json.writeEndObject();
-            result.end(origin.pages());
+            result.end(made.pages());
         }
         json.writeEndObject();
     }
 
-    private static void table(JsonNode table, Origins.Origin origin, CitationIds citations, JsonGenerator json)
+    private static void table(JsonNode table, Origins.Origin made, CitationIds citations, JsonGenerator json)
             throws IOException {
         json.writeStartObject();
         json.writeFieldName("table_content");
@@ -65,7 +65,7 @@ class TablesResult implements ResultShape {
         }
         json.writeArrayFieldStart("citations");
         for (JsonNode citation : table.path("citations")) {
-            json.writeString(citations.of(citation.asText(), origin.only()));
+            json.writeString(citations.of(citation.asText(), made.only()));
         }
         json.writeEndArray();
         json.writeBooleanField("from_chart", table.path("fromChart").asBoolean());

@@ -1,4 +1,4 @@
-package dev.sluice.api.extractform;
+package dev.sluice.api.query;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -19,15 +19,17 @@ import org.springframework.web.util.UriUtils;
  * @param number from 1
  * @param cursor the key of the last row of the page before; null: {@code number} alone says where it begins
  */
-record Page(int number, int limit, @Nullable String cursor) {
-    static final int LARGEST = 100;
+public record Page(int number, int limit, @Nullable String cursor) {
+    /** The most rows that a page has. */
+    public static final int LARGEST = 100;
 
     private static final Pattern CURSOR = Pattern.compile("\\d{1,9}|[0-9a-f-]{36}");
 
     /** The body of every list. */
-    record Body<T>(List<T> data, Meta meta) {}
+    public record Body<T>(List<T> data, Meta meta) {}
 
-    record Meta(
+    /** Where in the list the page is; {@code nextUrl} is null on the last. */
+    public record Meta(
             int page,
             int limit,
             long total,
@@ -35,7 +37,8 @@ record Page(int number, int limit, @Nullable String cursor) {
             boolean hasNextPage,
             @Nullable String nextUrl) {}
 
-    static Page of(Query query) {
+    /** Reads {@code page}, {@code limit} and {@code cursor}. */
+    public static Page of(Query query) {
         String cursor = query.text("cursor");
         if (cursor != null && !CURSOR.matcher(cursor).matches()) {
             throw Query.wrong("cursor", "must come from the link to a next page");
@@ -44,18 +47,18 @@ record Page(int number, int limit, @Nullable String cursor) {
     }
 
     /** Rows to skip when there is no key. */
-    long offset() {
+    public long offset() {
         return (number - 1L) * limit;
     }
 
     /** The place of the last row before this page, in a list whose rows are numbered without gaps from 0. */
-    int lastPlaceBefore() {
+    public int lastPlaceBefore() {
         return (int) Math.min(Integer.MAX_VALUE, offset() - 1);
     }
 
     /** The key as an id; null if there is none. */
     @Nullable
-    UUID cursorId() {
+    public UUID cursorId() {
         if (cursor != null && cursor.length() != 36) {
             throw Query.wrong("cursor", "must come from the link to a next page of this list");
         }
@@ -63,7 +66,7 @@ record Page(int number, int limit, @Nullable String cursor) {
     }
 
     /** The key as a place; -1 if there is none. */
-    int cursorPlace() {
+    public int cursorPlace() {
         if (cursor != null && cursor.length() > 9) {
             throw Query.wrong("cursor", "must come from the link to a next page of this list");
         }
@@ -76,7 +79,7 @@ record Page(int number, int limit, @Nullable String cursor) {
      * @param rows those of this page and, if there is one, the first of the next
      * @param key of a row
      */
-    <R, T> ResponseEntity<Body<T>> answer(
+    public <R, T> ResponseEntity<Body<T>> answer(
             HttpServletRequest request,
             Query query,
             Links links,

@@ -1,4 +1,4 @@
-package dev.sluice.api.extractform;
+package dev.sluice.api.query;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param publicUrl where clients reach the hub, without a slash at its end; empty: the address that each has used
  */
 @ConfigurationProperties("sluice")
-record ApiSettings(@DefaultValue("") String publicUrl) {
-    ApiSettings {
+public record ApiSettings(@DefaultValue("") String publicUrl) {
+    public ApiSettings {
         publicUrl = publicUrl.replaceFirst("/+$", "");
     }
 }

@@ -1,10 +1,10 @@
-package dev.sluice.api.extractform;
+package dev.sluice.api.query;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 
 /** Absolute addresses of what an answer speaks of: a client that follows them needs to build none. */
-final class Links {
+public final class Links {
     private final String base;
 
     private Links(String base) {
@@ -12,7 +12,7 @@ final class Links {
     }
 
     /** Below {@code sluice.public-url}, or, if that is empty, below the address that the client itself has used. */
-    static Links of(HttpServletRequest request, String publicUrl) {
+    public static Links of(HttpServletRequest request, String publicUrl) {
         if (!publicUrl.isEmpty()) {
             return new Links(publicUrl);
         }
@@ -20,15 +20,18 @@ final class Links {
         return new Links(url.substring(0, url.length() - request.getRequestURI().length()));
     }
 
-    String to(String path) {
+    /** Of any path that begins with a slash. */
+    public String to(String path) {
         return base + path;
     }
 
-    String run(UUID id) {
+    /** Of a job run. */
+    public String run(UUID id) {
         return to("/api/job-runs/" + id);
     }
 
-    String job(UUID id) {
+    /** Of a job. */
+    public String job(UUID id) {
         return to("/api/jobs/" + id);
     }
 }

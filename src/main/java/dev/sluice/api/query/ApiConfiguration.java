@@ -1,4 +1,4 @@
-package dev.sluice.api.extractform;
+package dev.sluice.api.query;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;

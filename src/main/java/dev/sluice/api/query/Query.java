@@ -1,4 +1,4 @@
-package dev.sluice.api.extractform;
+package dev.sluice.api.query;
 
 import dev.sluice.http.ApiException;
 import dev.sluice.http.ApiProblem;
@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The query of a request. What is unknown, given twice or out of range is refused: a filter that is ignored misleads. */
-final class Query {
+public final class Query {
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final Map<String, String[]> parameters;
@@ -31,7 +31,7 @@ final class Query {
      *
      * @throws ApiException 400 if there is a parameter that is not {@code known}
      */
-    Query(HttpServletRequest request, String... known) {
+    public Query(HttpServletRequest request, String... known) {
         this.parameters = request.getParameterMap();
         Set<String> unknown = new TreeSet<>(parameters.keySet());
         List.of(known).forEach(unknown::remove);
@@ -47,8 +47,9 @@ final class Query {
         }
     }
 
+    /** What it says there; null if it is not there or empty. */
     @Nullable
-    String text(String name) {
+    public String text(String name) {
         String[] values = parameters.get(name);
         if (values == null) {
             return null;
@@ -61,7 +62,7 @@ final class Query {
 
     /** Up to 255 characters. */
     @Nullable
-    String reference(String name) {
+    public String reference(String name) {
         String text = text(name);
         if (text != null && text.length() > 255) {
             throw wrong(name, "must have at most 255 characters");
@@ -69,7 +70,8 @@ final class Query {
         return text;
     }
 
-    int number(String name, int otherwise, int most) {
+    /** From 1 to {@code most}. */
+    public int number(String name, int otherwise, int most) {
         String text = text(name);
         if (text == null) {
             return otherwise;
@@ -80,7 +82,8 @@ final class Query {
         return Integer.parseInt(text);
     }
 
-    <E extends Enum<E>> @Nullable E word(String name, Class<E> words) {
+    /** One of the words of an enumeration. */
+    public <E extends Enum<E>> @Nullable E word(String name, Class<E> words) {
         String text = text(name);
         if (text == null) {
             return null;
@@ -99,8 +102,9 @@ final class Query {
         }
     }
 
+    /** A time with its offset, between 1970 and 9999. */
     @Nullable
-    Instant time(String name) {
+    public Instant time(String name) {
         String text = text(name);
         if (text == null) {
             return null;
@@ -118,7 +122,7 @@ final class Query {
     }
 
     /** Whether the sort is ascending; only the time of creation can be sorted by. */
-    boolean oldestFirst() {
+    public boolean oldestFirst() {
         String sort = text("sort");
         if (sort == null || sort.equals("createdAt:desc")) {
             return false;
@@ -130,31 +134,37 @@ final class Query {
     }
 
     /** The parameters that were given, in the order of their names. */
-    Map<String, String> given() {
+    public Map<String, String> given() {
         Map<String, String> given = new TreeMap<>();
         parameters.forEach((name, values) -> given.put(name, values[0]));
         return Collections.unmodifiableMap(given);
     }
 
     /** The id in a path: what is none is the id of nothing. */
-    static UUID id(String text, String what) {
+    public static UUID id(String text, String what) {
         return parse(text).orElseThrow(() -> notFound(what));
     }
 
     /** The id of that text, if it is one. */
-    static Optional<UUID> parse(@Nullable String text) {
+    public static Optional<UUID> parse(@Nullable String text) {
         return text != null && UUID_TEXT.matcher(text).matches()
                 ? Optional.of(UUID.fromString(text.toLowerCase(Locale.ROOT)))
                 : Optional.empty();
     }
 
-    static ApiException notFound(String what) {
+    /** 404. */
+    public static ApiException notFound(String what) {
         return new ApiException(ApiProblem.notFound("There is no " + what + " of this id."));
     }
 
     /** 400, about one part of the request. */
-    static ApiException wrong(String path, String message) {
+    public static ApiException wrong(String path, String message) {
         return new ApiException(
                 ApiProblem.invalid(path + " " + message + ".", new ApiProblem.Detail(path, "INVALID", message)));
+    }
+
+    /** 400, about one part of the request, with a sentence of somebody else's. */
+    public static ApiException invalid(String path, String sentence) {
+        return new ApiException(ApiProblem.invalid(sentence, new ApiProblem.Detail(path, "INVALID", sentence)));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.api.configuration;
+
+import org.jspecify.annotations.NullMarked;

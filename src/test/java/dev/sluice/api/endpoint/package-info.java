@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.api.endpoint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.api.manifest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.api.pulse.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.api.pulse.largeresult;
+
+import org.jspecify.annotations.NullMarked;
