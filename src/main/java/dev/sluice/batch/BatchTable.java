@@ -27,7 +27,7 @@ final class BatchTable {
     private static final String INSERT = """
             INSERT INTO batch (id, tenant_id, source_id, operation, engine, options, external_ref, workers, weight,
                                status, max_size, quiet_time, seal_at, output, created_at)
-            VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, 'receiving', ?, ?::interval, sluice_now() + ?::interval, ?::jsonb,
+            VALUES (?, ?, ?, ?, ?, ?::json, ?, ?, ?, 'receiving', ?, ?::interval, sluice_now() + ?::interval, ?::jsonb,
                     sluice_now())
             ON CONFLICT (tenant_id, source_id) WHERE status = 'receiving' AND source_id IS NOT NULL DO NOTHING
             """;

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Says what a claimed job was asked for. */
+/** Says what a job was asked for. */
 @Component
 public class JobRequests {
     private static final String FIND = """
@@ -25,9 +25,14 @@ public class JobRequests {
 
     /** What the job was asked for. */
     public JobRequest of(ClaimedJob job) {
+        return of(job.tenantId(), job.jobId());
+    }
+
+    /** What a job was asked for that exists. */
+    public JobRequest of(String tenantId, UUID jobId) {
         return jdbc.sql(FIND)
-                .param("id", job.jobId())
-                .param("tenant", job.tenantId())
+                .param("id", jobId)
+                .param("tenant", tenantId)
                 .query((row, n) -> new JobRequest(row.getString("options"), inputs(row)))
                 .single();
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class JobTable {
     private static final String INSERT = """
             INSERT INTO job (id, tenant_id, batch_id, seq, lane, operation, engine, intake_id, inputs, options, state)
-            SELECT n.id, ?, ?, ? + n.ordinal - 1, ?, ?, ?, n.intake_id, n.inputs::uuid[], n.options::jsonb, 'open'
+            SELECT n.id, ?, ?, ? + n.ordinal - 1, ?, ?, ?, n.intake_id, n.inputs::uuid[], n.options::json, 'open'
               FROM unnest(?, ?, ?, ?) WITH ORDINALITY AS n(id, intake_id, inputs, options, ordinal)
             """;
     private static final String INSERT_RETRIES = """

@@ -10,6 +10,7 @@ import dev.sluice.batch.BatchService;
 import dev.sluice.batch.EngineChoice;
 import dev.sluice.batch.Ids;
 import dev.sluice.batch.InFlight;
+import dev.sluice.batch.JobRequests;
 import dev.sluice.security.egress.EgressClient;
 import dev.sluice.security.egress.EgressSettings;
 import java.io.IOException;
@@ -175,8 +176,8 @@ class IntakeConfiguration {
     }
 
     @Bean
-    ResultPublisher resultPublisher(IntakeTable table, JdbcClient jdbc, ArtifactStore artifacts) {
-        return new ResultPublisher(table, new ResultTable(jdbc), artifacts);
+    ResultPublisher resultPublisher(IntakeTable table, JdbcClient jdbc, ArtifactStore artifacts, JobRequests requests) {
+        return new ResultPublisher(table, new ResultTable(jdbc), artifacts, requests);
     }
 
     @Bean

@@ -134,7 +134,7 @@ final class IntakeTable {
         return jdbc.sql("""
                         SELECT id FROM batch
                          WHERE tenant_id = ? AND source_id = ? AND status = 'receiving'
-                           AND (operation <> ? OR engine <> ? OR options IS DISTINCT FROM ?::jsonb OR max_size <> ?)
+                           AND (operation <> ? OR engine <> ? OR options::jsonb IS DISTINCT FROM ?::jsonb OR max_size <> ?)
                         """)
                 .params(
                         settings.tenantId(),

@@ -7,6 +7,7 @@ import dev.sluice.artifact.PartFile;
 import dev.sluice.artifact.StoredResult;
 import dev.sluice.batch.ClaimedJob;
 import dev.sluice.batch.ErrorCode;
+import dev.sluice.batch.JobRequests;
 import dev.sluice.batch.SluiceException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,8 +28,10 @@ public class ResultPublisher {
     private final IntakeTable documents;
     private final ResultTable results;
     private final ArtifactStore artifacts;
+    private final JobRequests requests;
 
-    ResultPublisher(IntakeTable documents, ResultTable results, ArtifactStore artifacts) {
+    ResultPublisher(IntakeTable documents, ResultTable results, ArtifactStore artifacts, JobRequests requests) {
+        this.requests = requests;
         this.documents = documents;
         this.results = results;
         this.artifacts = artifacts;
@@ -36,9 +39,9 @@ public class ResultPublisher {
 
     /**
      * Writes {@code <path below the folder>.md} and {@code .json}, whole or not at all, from the artifact's parts
-     * {@code result.md} and {@code result.json}; does nothing for a document that comes from no source. Of a document that
-     * lies in no folder the name counts instead of the path. Doing it again
-     * replaces its own files; where a file of another document or of somebody else stands, the name gets {@code ~} and
+     * {@code result.md} and {@code result.json}; does nothing for a document that comes from no source, nor for a job
+     * on an earlier result, which nobody asked to lie there. Of a document that lies in no folder the name counts
+     * instead of the path. Doing it again replaces its own files; where a file of another document or of somebody else stands, the name gets {@code ~} and
      * the job's id.
      *
      * @throws SluiceException {@code OUTPUT_NOT_WRITABLE}
@@ -52,7 +55,8 @@ public class ResultPublisher {
         }
         documents
                 .find(job.tenantId(), intakeId)
-                .filter(document -> document.output() != null)
+                .filter(document ->
+                        document.output() != null && requests.of(job).inputs().isEmpty())
                 .ifPresent(document -> publish(job, artifact, document));
     }
 

@@ -5,6 +5,7 @@ import dev.sluice.batch.BatchReader;
 import dev.sluice.batch.ErrorCode;
 import dev.sluice.batch.Failure;
 import dev.sluice.batch.JobState;
+import dev.sluice.batch.Operation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,10 +30,12 @@ public class BatchJobs {
     // The latest generation of each document: what the batch's counters count.
     private static final String JOBS = """
             SELECT j.id, j.state, j.intake_id, i.name, j.attempt, j.artifact_id, a.summary ->> 'pageCount' AS pages,
-                   j.error_code, j.error_text, coalesce(j.ended_at, j.claimed_at) AS changed_at
+                   j.error_code, j.error_text, coalesce(j.ended_at, j.claimed_at) AS changed_at, j.operation,
+                   s.id AS source_id, s.job_id AS source_job, s.summary ->> 'splitOf' AS split_of
               FROM job_state j
               LEFT JOIN intake_record i ON i.id = j.intake_id
               LEFT JOIN artifact a ON a.id = j.artifact_id
+              LEFT JOIN artifact s ON s.id = j.inputs[1]
              WHERE j.tenant_id = ? AND j.batch_id = ?
                AND NOT EXISTS (SELECT 1 FROM job r WHERE r.retry_of = j.id)
              ORDER BY j.seq
@@ -88,11 +91,20 @@ public class BatchJobs {
                 JobState.of(row.getString("state")),
                 row.getObject("intake_id", UUID.class),
                 Objects.requireNonNullElse(row.getString("name"), ""),
+                Operation.of(row.getString("operation")),
+                source(row),
                 row.getInt("attempt"),
                 row.getObject("artifact_id", UUID.class),
                 pages == null ? null : Integer.valueOf(pages),
                 code == null ? null : new Failure(ErrorCode.valueOf(code), row.getString("error_text")),
                 instant(row));
+    }
+
+    private static @Nullable JobSource source(ResultSet row) throws SQLException {
+        UUID artifact = row.getObject("source_id", UUID.class);
+        return artifact == null
+                ? null
+                : JobSource.of(artifact, row.getObject("source_job", UUID.class), row.getString("split_of"));
     }
 
     private static @Nullable Instant instant(ResultSet row) throws SQLException {

@@ -3,7 +3,6 @@ package dev.sluice.api.pulse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.api.pulse.BatchExtractRequest.Output;
 import dev.sluice.api.upload.UploadedDocument;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +11,6 @@ import java.util.function.UnaryOperator;
 
 /** What has been read of a request for a batch of extractions, in whatever encoding; checked when all is there. */
 final class BatchExtractBody {
-    private static final int DEFAULT_WORKERS = 4;
-    private static final int MOST_WORKERS = 10;
     private static final int LONGEST_URL = 8_000;
 
     /** Everything but inline documents, as it stood in the body. */
@@ -34,13 +31,12 @@ final class BatchExtractBody {
     BatchExtractRequest checked(UnaryOperator<JsonNode> presets) {
         PulseInput from = input(new Options("input", input));
         Options body = new Options("", members);
-        Output output = output(body.object("output"));
-        int workers = workers(body.take("workers"));
+        BatchParameters parameters = BatchParameters.take(body, warnings);
         ExtractOptionNames.Mapped options = ExtractOptionNames.map(presets.apply(body.take("extract_options")));
         warnings.addAll(options.warnings());
-        body.untaken().forEach(this::unknown);
+        body.unknown(warnings);
         return new BatchExtractRequest(
-                from, output, options.options(), options.stored(), workers, List.copyOf(warnings), options.twice());
+                from, parameters, options.options(), options.stored(), List.copyOf(warnings), options.twice());
     }
 
     private PulseInput input(Options given) {
@@ -68,7 +64,7 @@ final class BatchExtractBody {
             throw PulseError.REQ_003.because(
                     "Give exactly one of input.file_urls, input.files and input.s3_prefix, or file parts and no input.");
         }
-        given.untaken().forEach(this::unknown);
+        given.unknown(warnings);
         return choices.get(0);
     }
 
@@ -88,31 +84,5 @@ final class BatchExtractBody {
     private static boolean isHttp(String url) {
         String start = url.substring(0, Math.min(8, url.length())).toLowerCase(Locale.ROOT);
         return url.length() <= LONGEST_URL && (start.startsWith("http://") || start.equals("https://"));
-    }
-
-    private Output output(Options given) {
-        Output output = new Output(given.text("s3_prefix"), given.text("local_path"));
-        if (output.s3Prefix() == null && output.localPath() == null) {
-            throw PulseError.REQ_004.because("output is missing: give output.s3_prefix, output.local_path or both.");
-        }
-        given.untaken().forEach(this::unknown);
-        return output;
-    }
-
-    private static int workers(JsonNode value) {
-        if (value.isNull()) {
-            return DEFAULT_WORKERS;
-        }
-        if (!value.isIntegralNumber()
-                || !value.canConvertToInt()
-                || value.intValue() < 1
-                || value.intValue() > MOST_WORKERS) {
-            throw PulseError.REQ_003.because("workers must be a whole number from 1 to " + MOST_WORKERS + ".");
-        }
-        return value.intValue();
-    }
-
-    private void unknown(String name) {
-        warnings.add(name + " is unknown and ignored.");
     }
 }

@@ -18,15 +18,23 @@ import org.jspecify.annotations.Nullable;
  * @param stored whether results have an extraction id for the client
  * @param warnings what of the request had no effect
  * @param twice members that the result has a second time at their old place: {@code html}, {@code chunks}
+ * @param version of the saved configuration that was used; null for none
+ * @param merged whether one result is made of several extractions, and says of which
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record BatchTarget(
-        String dialect, @Nullable OutputTarget output, boolean stored, List<String> warnings, Set<String> twice) {
+        String dialect,
+        @Nullable OutputTarget output,
+        boolean stored,
+        List<String> warnings,
+        Set<String> twice,
+        @Nullable Integer version,
+        boolean merged) {
     static final String DIALECT = "pulse";
 
     /** What is assumed of batches that this dialect has not made. */
-    static final BatchTarget NONE = new BatchTarget("", null, true, List.of(), Set.of());
+    static final BatchTarget NONE = new BatchTarget("", null, true, List.of(), Set.of(), null, false);
 
     public BatchTarget {
         warnings = warnings == null ? List.of() : List.copyOf(warnings);
@@ -34,17 +42,28 @@ public record BatchTarget(
     }
 
     static BatchTarget of(BatchExtractRequest request, OutputTarget output) {
-        return new BatchTarget(DIALECT, output, request.stored(), request.warnings(), request.twice());
+        return new BatchTarget(
+                DIALECT, output, request.stored(), request.warnings(), request.twice(), null, false);
     }
 
     /** What is kept with a single run. */
     public static BatchTarget of(boolean stored, List<String> warnings, Set<String> twice) {
-        return new BatchTarget(DIALECT, null, stored, warnings, twice);
+        return new BatchTarget(DIALECT, null, stored, warnings, twice, null, false);
+    }
+
+    /**
+     * Of a stage that works on results.
+     *
+     * @param output null for a single run
+     */
+    public static BatchTarget of(
+            @Nullable OutputTarget output, List<String> warnings, @Nullable Integer version, boolean merged) {
+        return new BatchTarget(DIALECT, output, true, warnings, Set.of(), version, merged);
     }
 
     /** The same without members at old places. */
     BatchTarget once() {
-        return new BatchTarget(dialect, output, stored, warnings, Set.of());
+        return new BatchTarget(dialect, output, stored, warnings, Set.of(), version, merged);
     }
 
     static BatchTarget read(ObjectMapper mapper, String json) {

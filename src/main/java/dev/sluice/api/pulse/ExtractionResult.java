@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.artifact.Artifact;
 import dev.sluice.artifact.ArtifactStore;
+import dev.sluice.batch.Operation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,20 +20,20 @@ import org.springframework.stereotype.Component;
 
 /** Says a stored extraction in this dialect's words: what its synchronous call would have answered. */
 @Component
-class ExtractionResult {
+class ExtractionResult implements ResultShape {
     private final ArtifactStore artifacts;
 
     ExtractionResult(ArtifactStore artifacts) {
         this.artifacts = artifacts;
     }
 
-    /**
-     * Writes the result as one object.
-     *
-     * @param origin what links begin with
-     * @param out where {@code json} writes to
-     */
-    void write(Artifact artifact, BatchTarget target, String origin, JsonGenerator json, OutputStream out)
+    @Override
+    public Operation operation() {
+        return Operation.EXTRACT;
+    }
+
+    @Override
+    public void write(Artifact artifact, BatchTarget target, String origin, JsonGenerator json, OutputStream out)
             throws IOException {
         List<String> warnings = new ArrayList<>(target.warnings());
         int pages = Math.max(1, artifact.summary().path("pageCount").asInt(1));

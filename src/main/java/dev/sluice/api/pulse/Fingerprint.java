@@ -11,18 +11,23 @@ import java.util.HexFormat;
  * What makes two requests the same: what they ask for, not their bytes, for a multipart body has another boundary each
  * time it is sent.
  */
-final class Fingerprint {
+public final class Fingerprint {
     private Fingerprint() {}
 
     static String of(String path, BatchExtractRequest request) {
         ObjectNode facts = JsonNodeFactory.instance.objectNode();
         facts.put("path", path);
         facts.set("input", input(request.input()));
-        facts.put("s3Prefix", request.output().s3Prefix());
-        facts.put("localPath", request.output().localPath());
+        facts.put("s3Prefix", request.parameters().s3Prefix());
+        facts.put("localPath", request.parameters().localPath());
         facts.set("options", request.options());
         facts.put("stored", request.stored());
-        facts.put("workers", request.workers());
+        facts.put("workers", request.parameters().workers());
+        return of(facts);
+    }
+
+    /** Of all that is asked for, the path included, in an order that does not depend on the client. */
+    public static String of(ObjectNode facts) {
         return HexFormat.of().formatHex(Durable.sha256().digest(facts.toString().getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -4,10 +4,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Answers with a small JSON body, whatever the request says it accepts: the SDKs parse nothing else. */
-final class JsonAnswer {
+public final class JsonAnswer {
     private JsonAnswer() {}
 
-    static void write(HttpServletResponse response, int status, byte[] body) throws IOException {
+    /** Answers. */
+    public static void write(HttpServletResponse response, int status, byte[] body) throws IOException {
         response.setStatus(status);
         response.setContentType("application/json");
         response.setHeader("Cache-Control", "no-store");

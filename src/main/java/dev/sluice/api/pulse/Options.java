@@ -49,7 +49,7 @@ public final class Options {
     }
 
     /** Takes an object. */
-    Options object(String name) {
+    public Options object(String name) {
         return new Options(at(name), take(name));
     }
 
@@ -79,7 +79,7 @@ public final class Options {
     }
 
     /** Takes a list of texts; empty if there is none. */
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         JsonNode value = take(name);
         if (value.isNull()) {
             return List.of();
@@ -95,6 +95,11 @@ public final class Options {
                     return item.textValue();
                 })
                 .toList();
+    }
+
+    /** Warns of what nobody has taken. */
+    public void unknown(List<String> warnings) {
+        untaken().forEach(name -> warnings.add(name + " is unknown and ignored."));
     }
 
     /** The full names of what nobody has taken. */

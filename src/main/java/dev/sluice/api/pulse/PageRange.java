@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /** A page range as clients write it: {@code 1-2,5}; from 1, each range in ascending order. */
-final class PageRange {
+public final class PageRange {
     private static final int LONGEST = 2_000;
     private static final int MOST_DIGITS = 6;
 
     private PageRange() {}
 
     /** The range without blanks; null for all pages. */
-    static @Nullable String of(String name, JsonNode value) {
+    public static @Nullable String of(String name, JsonNode value) {
         if (value.isNull() || value.isTextual() && value.textValue().isBlank()) {
             return null;
         }

@@ -2,15 +2,19 @@ package dev.sluice.api.pulse;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.api.jobs.JobEntry;
+import dev.sluice.api.jobs.JobSource;
+import dev.sluice.api.jobs.LeftOut;
 import dev.sluice.batch.Batch;
 import dev.sluice.batch.BatchCounts;
 import dev.sluice.batch.Failure;
+import dev.sluice.batch.Operation;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A batch as {@code GET /job/{id}} shows it: its counts, and its children in one list for each state. */
@@ -22,6 +26,7 @@ final class ParentJob implements Closeable {
     private final JsonList processing = new JsonList();
     private final JsonList pending = new JsonList();
     private final JsonList canceled = new JsonList();
+    private final JsonList skipped = new JsonList();
     private @Nullable Instant changedAt;
 
     ParentJob(BatchTarget target, PulseOutputs outputs) throws IOException {
@@ -52,10 +57,10 @@ final class ParentJob implements Closeable {
         json.writeStartObject();
         json.writeStringField("job_id", job.jobId().toString());
         json.writeStringField("file", job.file());
-        if (job.artifactId() != null && target.stored()) {
-            json.writeStringField("extraction_id", job.artifactId().toString());
+        ids(job, json);
+        if (job.operation() == Operation.EXTRACT) {
+            json.writeNumberField("page_count", job.pageCount() == null ? 1 : job.pageCount());
         }
-        json.writeNumberField("page_count", job.pageCount() == null ? 1 : job.pageCount());
         List<String> places = outputs.places(target, job.file(), job.jobId());
         if (!places.isEmpty()) {
             json.writeArrayFieldStart("output");
@@ -65,6 +70,23 @@ final class ParentJob implements Closeable {
             json.writeEndArray();
         }
         json.writeEndObject();
+    }
+
+    /** The result's own, and what it was made of. */
+    private void ids(JobEntry job, JsonGenerator json) throws IOException {
+        JobSource source = job.source();
+        if (job.operation() != Operation.EXTRACT) {
+            json.writeStringField(job.operation().word() + "_id", job.jobId().toString());
+        } else if (job.artifactId() != null && target.stored()) {
+            json.writeStringField("extraction_id", job.artifactId().toString());
+        }
+        if (source != null) {
+            json.writeStringField("extraction_id", source.extractionId().toString());
+            if (source.isSplit()) {
+                json.writeStringField("split_id", source.id().toString());
+            }
+            json.writeStringField("source_id", source.id().toString());
+        }
     }
 
     private static void ended(JobEntry job, JsonGenerator json) throws IOException {
@@ -77,10 +99,20 @@ final class ParentJob implements Closeable {
             json.writeStringField("code", failure.code().name());
         }
         json.writeNumberField("attempts", job.attempt());
-        if (job.intakeId() != null) {
-            json.writeStringField("source_id", job.intakeId().toString());
+        UUID source = job.source() == null ? job.intakeId() : job.source().id();
+        if (source != null) {
+            json.writeStringField("source_id", source.toString());
         }
         json.writeEndObject();
+    }
+
+    /** Takes a document that an earlier stage did not complete. */
+    void skip(LeftOut.Item item) {
+        try {
+            SkippedJson.write(item, skipped.next());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Sends it. */
@@ -93,13 +125,16 @@ final class ParentJob implements Closeable {
                 batch.createdAt(),
                 finishedAt == null ? changedAt : finishedAt);
         json.writeObjectFieldStart("result");
-        progress(batch.counts(), json);
+        progress(batch, json);
         json.writeObjectFieldStart("jobs");
         completed.writeTo("completed", json, out);
         failed.writeTo("failed", json, out);
         processing.writeTo("processing", json, out);
         pending.writeTo("pending", json, out);
         canceled.writeTo("canceled", json, out);
+        if (batch.operation() != Operation.EXTRACT) {
+            skipped.writeTo("skipped", json, out);
+        }
         json.writeEndObject();
         if (!target.warnings().isEmpty()) {
             json.writeArrayFieldStart("warnings");
@@ -112,7 +147,8 @@ final class ParentJob implements Closeable {
         JobEnvelope.end(json, batch.failure());
     }
 
-    private void progress(BatchCounts counts, JsonGenerator json) throws IOException {
+    private void progress(Batch batch, JsonGenerator json) throws IOException {
+        BatchCounts counts = batch.counts();
         json.writeObjectFieldStart("progress");
         json.writeNumberField("total", counts.total());
         json.writeNumberField("completed", counts.completed());
@@ -120,12 +156,15 @@ final class ParentJob implements Closeable {
         json.writeNumberField("canceled", counts.canceled());
         json.writeNumberField("processing", processing.size());
         json.writeNumberField("pending", pending.size());
+        if (batch.operation() != Operation.EXTRACT) {
+            json.writeNumberField("skipped", skipped.size());
+        }
         json.writeEndObject();
     }
 
     @Override
     public void close() throws IOException {
-        for (JsonList list : List.of(completed, failed, processing, pending, canceled)) {
+        for (JsonList list : List.of(completed, failed, processing, pending, canceled, skipped)) {
             list.close();
         }
     }

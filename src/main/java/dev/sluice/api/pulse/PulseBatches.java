@@ -66,7 +66,7 @@ class PulseBatches {
         BatchExtractRequest request = BatchExtractParser.parse(upload, options -> presets.under(tenantId, options));
         try {
             ExtractOptions.parse(request.options());
-            OutputTarget output = outputs.check(request.output());
+            OutputTarget output = outputs.check(request.parameters());
             DocumentSet documents = documents(request.input(), upload);
             return keys.once(
                     tenantId, key, Fingerprint.of(PATH, request), () -> accept(tenantId, request, output, documents));
@@ -107,7 +107,7 @@ class PulseBatches {
                 Operation.EXTRACT,
                 request.options().toString(),
                 BatchTarget.of(request, output).write(mapper),
-                request.workers(),
+                request.parameters().workers(),
                 null,
                 documents));
         ObjectNode answer = mapper.createObjectNode()

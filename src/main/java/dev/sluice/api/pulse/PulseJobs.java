@@ -3,6 +3,7 @@ package dev.sluice.api.pulse;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.github.f4b6a3.uuid.util.UuidUtil;
 import dev.sluice.api.jobs.BatchJobs;
+import dev.sluice.api.jobs.LeftOut;
 import dev.sluice.api.jobs.Spool;
 import dev.sluice.batch.Batch;
 import dev.sluice.batch.BatchReader;
@@ -23,6 +24,7 @@ public class PulseJobs {
 
     private final BatchReader reader;
     private final BatchJobs batchJobs;
+    private final LeftOut leftOut;
     private final BatchService batches;
     private final JobResults results;
     private final PulseTargets targets;
@@ -31,12 +33,14 @@ public class PulseJobs {
     PulseJobs(
             BatchReader reader,
             BatchJobs batchJobs,
+            LeftOut leftOut,
             BatchService batches,
             JobResults results,
             PulseTargets targets,
             PulseOutputs outputs) {
         this.reader = reader;
         this.batchJobs = batchJobs;
+        this.leftOut = leftOut;
         this.batches = batches;
         this.results = results;
         this.targets = targets;
@@ -68,6 +72,7 @@ public class PulseJobs {
         try (ParentJob parent = new ParentJob(targets.of(tenantId, id), outputs)) {
             Optional<Batch> batch = batchJobs.read(tenantId, id, parent::add);
             if (batch.isPresent()) {
+                leftOut.read(tenantId, id, parent::skip);
                 parent.write(batch.get(), json, answer);
             }
             return batch.isPresent();

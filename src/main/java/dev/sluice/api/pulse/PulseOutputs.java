@@ -44,8 +44,8 @@ public class PulseOutputs {
     }
 
     /** Judges what a client asks for; the answer is kept with the batch. */
-    OutputTarget check(BatchExtractRequest.Output output) {
-        return destinations.check(output.s3Prefix(), output.localPath());
+    public OutputTarget check(BatchParameters parameters) {
+        return destinations.check(parameters.s3Prefix(), parameters.localPath());
     }
 
     /**

@@ -7,16 +7,19 @@ import dev.sluice.batch.Operation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** The result of a job in this dialect's words, as its synchronous call would answer it. */
 @Component
 class PulseResults {
-    private final ExtractionResult extraction;
+    private final Map<Operation, ResultShape> shapes = new EnumMap<>(Operation.class);
     private final ArtifactStore artifacts;
 
-    PulseResults(ExtractionResult extraction, ArtifactStore artifacts) {
-        this.extraction = extraction;
+    PulseResults(List<ResultShape> shapes, ArtifactStore artifacts) {
+        shapes.forEach(shape -> this.shapes.put(shape.operation(), shape));
         this.artifacts = artifacts;
     }
 
@@ -34,8 +37,9 @@ class PulseResults {
             JsonGenerator json,
             OutputStream out)
             throws IOException {
-        if (operation == Operation.EXTRACT) {
-            extraction.write(artifact, target, origin, json, out);
+        ResultShape shape = shapes.get(operation);
+        if (shape != null) {
+            shape.write(artifact, target, origin, json, out);
         } else {
             json.writeRawValue(""); // the generator believes that the value is written
             json.flush();

@@ -76,8 +76,8 @@ class BatchExtractParserTest {
                 """);
 
         assertThat(request.input()).isEqualTo(new PulseInput.Prefix("s3://my-bucket/documents/"));
-        assertThat(request.output().s3Prefix()).isEqualTo("s3://my-bucket/results/");
-        assertThat(request.workers()).isEqualTo(10);
+        assertThat(request.parameters().s3Prefix()).isEqualTo("s3://my-bucket/results/");
+        assertThat(request.parameters().workers()).isEqualTo(10);
         assertThat(request.options())
                 .hasToString("{\"pages\":\"1-2\",\"figures\":{\"images\":true,\"descriptions\":true}}");
         assertThat(request.warnings()).isEmpty();
@@ -97,7 +97,7 @@ class BatchExtractParserTest {
                         uploads.contents().path(documents.get(1).content().sha256())))
                 .isEqualTo("hello");
         assertThat(contentsStored()).hasSize(1);
-        assertThat(request.workers()).isEqualTo(4);
+        assertThat(request.parameters().workers()).isEqualTo(4);
     }
 
     @Test
@@ -124,8 +124,8 @@ class BatchExtractParserTest {
                 """);
 
         assertThat(request.input()).isEqualTo(new PulseInput.Urls(List.of("https://example.com/a.pdf")));
-        assertThat(request.output().s3Prefix()).isEqualTo("s3://b/x");
-        assertThat(request.output().localPath()).isEqualTo("y");
+        assertThat(request.parameters().s3Prefix()).isEqualTo("s3://b/x");
+        assertThat(request.parameters().localPath()).isEqualTo("y");
         assertThat(request.options().toString())
                 .contains("\"footnotes\":true", "\"words\":true", "\"html\":true", "\"xml\":true")
                 .contains("\"chunking\":{\"types\":[\"semantic\",\"page\"],\"size\":200}")
@@ -248,7 +248,9 @@ class BatchExtractParserTest {
         for (String type : new String[] {null, "text/plain", "application/x-www-form-urlencoded", "application/xml"}) {
             assertThat(kind(uploads.of(type, body))).isEqualTo(BodyException.Kind.WRONG_TYPE);
         }
-        assertThat(parse(uploads.of("Application/JSON; charset=utf-8", body)).workers())
+        assertThat(parse(uploads.of("Application/JSON; charset=utf-8", body))
+                        .parameters()
+                        .workers())
                 .isEqualTo(4);
     }
 
@@ -287,7 +289,7 @@ class BatchExtractParserTest {
         assertThat(Files.readString(
                         uploads.contents().path(documents.get(2).content().sha256())))
                 .isEqualTo("three");
-        assertThat(request.workers()).isEqualTo(7);
+        assertThat(request.parameters().workers()).isEqualTo(7);
         assertThat(request.options()).hasToString("{\"pages\":\"1\"}");
         assertThat(request.warnings()).containsExactly("note is unknown and ignored.");
     }
