@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param size in bytes
  * @param versionId in a bucket that keeps versions, else null
  */
-public record ObjectFacts(@Nullable String etag, long size, @Nullable String versionId) {}
+public record ObjectFacts(
+        @Nullable String etag, long size, @Nullable String versionId) {}

@@ -131,8 +131,7 @@ public final class S3Originals {
             throw changed(address);
         }
         try {
-            List<Tag> tags = found
-                    .client()
+            List<Tag> tags = found.client()
                     .getObjectTagging(GetObjectTaggingRequest.builder()
                             .bucket(address.bucket())
                             .key(address.key())

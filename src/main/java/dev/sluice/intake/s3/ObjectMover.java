@@ -70,8 +70,7 @@ final class ObjectMover {
         if (isBelow(from, place.address())) {
             return Settled.stays(State.MOVED, object); // by an earlier job of the same document
         }
-        Optional<ObjectFacts> source =
-                steps.look(from, connection).filter(facts -> etag.equals(facts.etag()));
+        Optional<ObjectFacts> source = steps.look(from, connection).filter(facts -> etag.equals(facts.etag()));
         S3Address to = object.target();
         Optional<ObjectFacts> copy = to == null ? Optional.empty() : steps.look(to, connection);
         if (source.isEmpty()) {

@@ -8,7 +8,9 @@ import dev.sluice.intake.DiskGuard;
 import dev.sluice.intake.Locator;
 import dev.sluice.intake.RemoteDocument;
 import dev.sluice.intake.SourceReport.Trouble;
+import dev.sluice.intake.SourceTurns;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -26,19 +28,28 @@ final class ObjectPages implements Iterator<FoundObjects> {
 
     private final S3Source source;
     private final Iterator<S3Page> pages;
+    private final SourceTurns turns;
     private final DiskGuard disk;
     private final Clock clock;
     private @Nullable String cursor;
     private @Nullable FoundObjects ready;
     private boolean begun;
+    private boolean over;
     private int waiting;
     private int unusable;
 
     /** @param cursor where the round goes on */
-    ObjectPages(S3Source source, Iterator<S3Page> pages, @Nullable String cursor, DiskGuard disk, Clock clock) {
+    ObjectPages(
+            S3Source source,
+            Iterator<S3Page> pages,
+            @Nullable String cursor,
+            SourceTurns turns,
+            DiskGuard disk,
+            Clock clock) {
         this.source = source;
         this.pages = pages;
         this.cursor = cursor;
+        this.turns = turns;
         this.disk = disk;
         this.clock = clock;
     }
@@ -64,7 +75,7 @@ final class ObjectPages implements Iterator<FoundObjects> {
 
     /** The first page is always tried: it finds out whether acceptance works again. */
     private boolean goesOn() {
-        if (source.isStopped() || source.isOvertaken() || (begun && source.report.has(Trouble.ACCEPTANCE))) {
+        if (source.isStopped() || source.isOvertaken() || (begun && !mayGoOn())) {
             return false;
         }
         Optional<String> refusal = disk.refusal();
@@ -72,18 +83,22 @@ final class ObjectPages implements Iterator<FoundObjects> {
         return refusal.isEmpty();
     }
 
+    private boolean mayGoOn() {
+        return !source.report.has(Trouble.ACCEPTANCE) && turns.keep(source.settings.source());
+    }
+
     private @Nullable FoundObjects list() {
         Instant now = clock.instant();
         try {
-            if (!pages.hasNext()) {
+            if (over || !pages.hasNext()) {
                 return null;
             }
             S3Page page = pages.next();
-            boolean last = !pages.hasNext();
+            over = page.last();
             source.report.report(Trouble.PLACE, null, now);
-            FoundObjects found = found(page, last, now);
+            FoundObjects found = found(page, now);
             cursor = found.to();
-            if (last) {
+            if (over) {
                 source.report.report(Trouble.DOCUMENTS, unusable == 0 ? null : cannotBeTaken(), now);
             }
             source.report.polled(now, waiting);
@@ -95,8 +110,7 @@ final class ObjectPages implements Iterator<FoundObjects> {
         }
     }
 
-    private FoundObjects found(S3Page page, boolean last, Instant now) {
-        Instant newest = now.minus(source.settings.minimumAge());
+    private FoundObjects found(S3Page page, Instant now) {
         unusable += page.unnameable();
         List<RemoteDocument> documents = new ArrayList<>(page.objects().size());
         for (ListedObject object : page.objects()) {
@@ -105,14 +119,19 @@ final class ObjectPages implements Iterator<FoundObjects> {
             }
             if (object.etag() != null && object.etag().length() > LONGEST_ETAG) {
                 unusable++;
-            } else if (object.lastModified().isAfter(newest) && !source.settings.minimumAge().isZero()) {
+            } else if (isTooYoung(source.settings, object, now)) {
                 waiting++;
             } else {
                 documents.add(document(source.settings, object));
             }
         }
         String after = page.cursor() == null ? cursor : page.cursor();
-        return new FoundObjects(source.settings.sourceId(), documents, cursor, last ? null : after);
+        return new FoundObjects(source.settings.sourceId(), documents, cursor, page.last() ? null : after);
+    }
+
+    static boolean isTooYoung(S3SourceSettings settings, ListedObject object, Instant now) {
+        Duration age = settings.minimumAge();
+        return !age.isZero() && object.lastModified().isAfter(now.minus(age));
     }
 
     static RemoteDocument document(S3SourceSettings settings, ListedObject object) {

@@ -72,7 +72,8 @@ public class ObjectSettler implements JobEndListener {
         if (caring.isEmpty()) {
             return List.of();
         }
-        List<String> ids = caring.stream().map(source -> source.settings.sourceId()).toList();
+        List<String> ids =
+                caring.stream().map(source -> source.settings.sourceId()).toList();
         Set<UUID> due = new LinkedHashSet<>();
         List<UUID> jobIds = new ArrayList<>();
         if (hints.drainTo(jobIds, PAGE) > 0) {

@@ -14,8 +14,8 @@ final class RoundTable {
     /** The last key whose page is accepted; null at the front. */
     @Nullable
     String cursor(S3SourceSettings settings) {
-        return jdbc
-                .sql("SELECT cursor FROM s3_round WHERE tenant_id = ? AND source_id = ? AND prefix = ? AND cursor IS NOT NULL")
+        return jdbc.sql(
+                        "SELECT cursor FROM s3_round WHERE tenant_id = ? AND source_id = ? AND prefix = ? AND cursor IS NOT NULL")
                 .params(settings.source().tenantId(), settings.sourceId(), prefix(settings))
                 .query(String.class)
                 .optional()

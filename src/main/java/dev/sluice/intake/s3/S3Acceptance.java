@@ -68,7 +68,11 @@ public class S3Acceptance {
         try {
             transactions.executeWithoutResult(status -> write(source, page));
         } catch (DataIntegrityViolationException e) {
-            log.warn("Source {}: one of {} objects is refused by the database.", page.sourceId(), page.documents().size(), e);
+            log.warn(
+                    "Source {}: one of {} objects is refused by the database.",
+                    page.sourceId(),
+                    page.documents().size(),
+                    e);
             acceptEach(source, page);
         }
     }
@@ -88,7 +92,8 @@ public class S3Acceptance {
         if (!refused.isEmpty()) {
             source.report.report(
                     Trouble.DOCUMENTS,
-                    "%d objects cannot be written down, such as %s; the log says why.".formatted(refused.size(), refused.get(0)),
+                    "%d objects cannot be written down, such as %s; the log says why."
+                            .formatted(refused.size(), refused.get(0)),
                     clock.instant());
         }
     }
@@ -108,6 +113,7 @@ public class S3Acceptance {
             originals.await(source.settings, documents);
             originals.awaitAgain(accepted.again());
         }
-        source.report.accepted(clock.instant(), accepted.added() + accepted.again().size());
+        source.report.accepted(
+                clock.instant(), accepted.added() + accepted.again().size());
     }
 }

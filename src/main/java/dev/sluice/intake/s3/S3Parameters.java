@@ -69,7 +69,8 @@ final class S3Parameters {
             return new Aftercare(Aftercare.Kind.DELETE, null);
         }
         if (!text.startsWith(MOVE)) {
-            parameters.mistake("%s is \"%s\"; it is leave, tag, delete, or move:s3://bucket/folder/.".formatted(name, text));
+            parameters.mistake(
+                    "%s is \"%s\"; it is leave, tag, delete, or move:s3://bucket/folder/.".formatted(name, text));
             return Aftercare.LEAVE;
         }
         S3Prefix target = prefix(parameters, text.substring(MOVE.length()), connection);

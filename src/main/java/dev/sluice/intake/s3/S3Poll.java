@@ -6,6 +6,7 @@ import dev.sluice.batch.SluiceException;
 import dev.sluice.intake.DiskGuard;
 import dev.sluice.intake.RemoteAcceptance;
 import dev.sluice.intake.SourceReport.Trouble;
+import dev.sluice.intake.SourceTurns;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.Iterator;
@@ -19,6 +20,7 @@ public class S3Poll {
     private final RoundTable rounds;
     private final S3Listing listing;
     private final RemoteAcceptance acceptance;
+    private final SourceTurns turns;
     private final DiskGuard disk;
     private final Clock clock;
 
@@ -27,12 +29,14 @@ public class S3Poll {
             RoundTable rounds,
             S3Listing listing,
             RemoteAcceptance acceptance,
+            SourceTurns turns,
             DiskGuard disk,
             Clock clock) {
         this.sources = sources;
         this.rounds = rounds;
         this.listing = listing;
         this.acceptance = acceptance;
+        this.turns = turns;
         this.disk = disk;
         this.clock = clock;
     }
@@ -42,11 +46,13 @@ public class S3Poll {
      * listed when the one before has been accepted. Throws nothing for the store's sake: what is wrong stands in
      * {@link S3Sources#statuses}.
      *
-     * @return empty also for an unknown source
+     * @return empty also for an unknown source, and when it is not the turn of this node, see {@link SourceTurns}
      */
     public Iterator<FoundObjects> poll(String sourceId) {
         Optional<S3Source> source = sources.find(sourceId);
-        return source.isPresent() ? poll(source.get()) : Collections.emptyIterator();
+        return source.isPresent() && turns.take(source.get().settings.source())
+                ? poll(source.get())
+                : Collections.emptyIterator();
     }
 
     private Iterator<FoundObjects> poll(S3Source source) {
@@ -57,7 +63,7 @@ public class S3Poll {
         source.overtaken(false);
         @Nullable String cursor = rounds.cursor(source.settings);
         try (Stream<S3Page> pages = listing.pages(source.settings.prefix(), cursor)) {
-            return new ObjectPages(source, pages.iterator(), cursor, disk, clock);
+            return new ObjectPages(source, pages.iterator(), cursor, turns, disk, clock);
         } catch (SluiceException e) {
             source.report.report(Trouble.PLACE, e.failure().message(), clock.instant());
             return Collections.emptyIterator();

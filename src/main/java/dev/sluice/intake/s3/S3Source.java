@@ -22,7 +22,9 @@ final class S3Source {
     S3Source(S3SourceSettings settings) {
         this.settings = settings;
         this.report = new SourceReport(
-                settings.sourceId(), S3Sources.TEMPLATE, settings.prefix().address().toString());
+                settings.sourceId(),
+                S3Sources.TEMPLATE,
+                settings.prefix().address().toString());
     }
 
     boolean isStopped() {

@@ -4,8 +4,10 @@ import dev.sluice.artifact.s3.S3Listing;
 import dev.sluice.artifact.s3.S3Originals;
 import dev.sluice.batch.BatchReader;
 import dev.sluice.intake.DiskGuard;
+import dev.sluice.intake.IntakeLimits;
 import dev.sluice.intake.RemoteAcceptance;
 import dev.sluice.intake.SourceDefaults;
+import dev.sluice.intake.SourceTurns;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -23,8 +25,11 @@ class S3SourceConfiguration {
     private static final int MOVERS = 8;
 
     @Bean
-    S3Sources s3Sources(S3Listing listing, SourceDefaults defaults) {
-        return new S3Sources(new S3Parameters(listing, defaults.every(Duration.ofMinutes(1))));
+    S3Sources s3Sources(
+            S3Listing listing, SourceDefaults defaults, RemoteAcceptance acceptance, IntakeLimits limits, Clock clock) {
+        return new S3Sources(
+                new S3Parameters(listing, defaults.every(Duration.ofMinutes(1))),
+                new S3Preview(listing, acceptance, limits, clock));
     }
 
     @Bean
@@ -33,16 +38,16 @@ class S3SourceConfiguration {
             JdbcClient jdbc,
             S3Listing listing,
             RemoteAcceptance acceptance,
+            SourceTurns turns,
             DiskGuard disk,
             Clock clock) {
-        return new S3Poll(sources, new RoundTable(jdbc), listing, acceptance, disk, clock);
+        return new S3Poll(sources, new RoundTable(jdbc), listing, acceptance, turns, disk, clock);
     }
 
     @Bean
     S3Acceptance s3Acceptance(
             DataSource dataSource, S3Sources sources, RemoteAcceptance acceptance, JdbcClient jdbc, Clock clock) {
-        return new S3Acceptance(
-                dataSource, sources, acceptance, new RoundTable(jdbc), new OriginalTable(jdbc), clock);
+        return new S3Acceptance(dataSource, sources, acceptance, new RoundTable(jdbc), new OriginalTable(jdbc), clock);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.sluice.intake.s3;
 
+import dev.sluice.intake.Preview;
 import dev.sluice.intake.SourceKind;
 import dev.sluice.intake.SourceStatus;
 import java.util.Comparator;
@@ -18,9 +19,11 @@ public class S3Sources implements SourceKind, ApplicationListener<ContextClosedE
 
     private final Map<String, S3Source> sources = new ConcurrentHashMap<>();
     private final S3Parameters parameters;
+    private final S3Preview preview;
 
-    S3Sources(S3Parameters parameters) {
+    S3Sources(S3Parameters parameters, S3Preview preview) {
         this.parameters = parameters;
+        this.preview = preview;
     }
 
     @Override
@@ -53,6 +56,13 @@ public class S3Sources implements SourceKind, ApplicationListener<ContextClosedE
         if (source != null) {
             source.stop();
         }
+    }
+
+    @Override
+    public Preview preview(String sourceId, int names) {
+        S3Source source = find(sourceId)
+                .orElseThrow(() -> new IllegalArgumentException("There is no S3 source \"" + sourceId + "\"."));
+        return preview.of(source.settings, names);
     }
 
     @Override
