@@ -2,13 +2,17 @@ package dev.sluice.engine.extract.ocr;
 
 import dev.sluice.batch.ErrorCode;
 import dev.sluice.batch.SluiceException;
+import dev.sluice.engine.extract.Block;
+import dev.sluice.engine.extract.Box;
 import dev.sluice.engine.extract.DocumentSink;
 import dev.sluice.engine.extract.Extractor;
 import dev.sluice.engine.extract.pdf.PageBlocks;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import javax.imageio.ImageIO;
@@ -43,14 +47,14 @@ public final class ImageExtractor implements Extractor {
             ImageReader reader = readers.next();
             try {
                 reader.setInput(in);
-                pages(reader, sink);
+                pages(reader, document, sink);
             } finally {
                 reader.dispose();
             }
         }
     }
 
-    private void pages(ImageReader reader, DocumentSink sink) throws IOException {
+    private void pages(ImageReader reader, Path document, DocumentSink sink) throws IOException {
         int count = reader.getNumImages(true);
         sink.pageCount(count);
         PageBlocks blocks = new PageBlocks(sink);
@@ -59,8 +63,16 @@ public final class ImageExtractor implements Extractor {
                 continue;
             }
             checkSize(reader.getWidth(i), reader.getHeight(i), sink);
-            BufferedImage gray = GrayImages.gray(reader.read(i));
-            blocks.add(pageReader.read(gray, i + 1, 0, 1, sink));
+            BufferedImage image = reader.read(i);
+            // One picture is handed on as it came, several as they were unpacked.
+            String part = !sink.wantsFigures()
+                    ? null
+                    : count == 1 ? sink.picture(Files.readAllBytes(document)) : sink.picture(image);
+            blocks.add(pageReader.read(GrayImages.gray(image), i + 1, 0, 1, sink));
+            if (part != null) {
+                Box whole = new Box(0, 0, reader.getWidth(i), reader.getHeight(i));
+                blocks.figures(List.of(Block.figure(part, "", i + 1, whole)));
+            }
         }
         blocks.finish();
     }

@@ -36,6 +36,7 @@ final class FigurePlaces {
         return block != null
                 && figure != null
                 && block.centerY() < figure.centerY()
+                && block.y0() < figure.y0() // what stands on the picture does not stand above it
                 && block.x0() < figure.x1()
                 && figure.x0() < block.x1();
     }

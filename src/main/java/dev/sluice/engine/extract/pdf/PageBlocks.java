@@ -71,7 +71,7 @@ public final class PageBlocks {
     }
 
     /** Takes the figures of the page added last. */
-    void figures(List<Block> some) {
+    public void figures(List<Block> some) {
         figures.addAll(some);
     }
 
