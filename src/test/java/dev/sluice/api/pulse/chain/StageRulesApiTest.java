@@ -9,6 +9,7 @@ import dev.sluice.batch.NewBatch;
 import dev.sluice.batch.Operation;
 import dev.sluice.testing.RunningHub;
 import dev.sluice.testing.TestDatabase;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -16,11 +17,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -198,6 +202,48 @@ class StageRulesApiTest {
         assertThat(each(skipped, "code")).containsExactly("EMPTY_FILE", "SOURCE_GONE");
         assertThat(skipped.at("/1/source_id").asText()).isEqualTo(lost);
         assertThat(skipped.at("/1/job_id")).isEqualTo(split.at("/result/jobs/failed/0/job_id"));
+    }
+
+    @Test
+    void saved_configurations_and_templates_are_used() throws Exception {
+        JsonNode saved = calls.answer(
+                201, "/api/configurations", "{'kind':'schema','name':'bills','body':{'input_schema':" + SCHEMA + "}}");
+        String id = saved.path("id").asText();
+        hub.send(hub.to("/api/configurations/" + id)
+                .header("x-api-key", RunningHub.KEY)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(
+                        "{\"version\":1,\"body\":{\"input_schema\":" + SCHEMA.replace('\'', '"') + "}}")));
+        String ofOne = "{'extraction_id':'" + extraction.path("job_id").asText() + "',";
+        String ofAll = "{'batch_extract_id':'" + batchId + "',";
+        String config = "'schema_config_id':'" + id + "'";
+        JsonNode single = calls.answer(200, "/schema", ofOne + config + "}");
+        JsonNode batch = calls.batch("/batch/schema", ofAll + config + OUTPUT);
+        for (JsonNode result : List.of(single, child(batch).path("result"))) {
+            assertThat(result.path("version").asInt()).isEqualTo(2);
+            assertThat(result.at("/schema_output/values/vendor_name").asText()).isEqualTo("Acme Ltd");
+            assertThat(result.has("excel_output_url")).isFalse();
+        }
+
+        String template = "'schema_config':{'excel_template':'" + template() + "'}";
+        JsonNode filled = calls.answer(200, "/schema", ofOne + template + "}");
+        JsonNode many = calls.batch("/batch/schema", ofAll + template + OUTPUT);
+        for (JsonNode result : List.of(filled, child(many).path("result"))) {
+            String url = result.path("excel_output_url").asText();
+            assertThat(url).isEqualTo("/schema/" + result.path("schema_id").asText() + "/excel");
+            assertThat(hub.get(url).statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static String template() throws IOException {
+        try (XSSFWorkbook workbook = new XSSFWorkbook();
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            XSSFSheet sheet = workbook.createSheet("Sheet1");
+            sheet.createRow(0).createCell(0).setCellValue("Vendor name:");
+            sheet.createRow(1).createCell(0).setCellValue("Total amount:");
+            workbook.write(out);
+            return Base64.getEncoder().encodeToString(out.toByteArray());
+        }
     }
 
     @Test
