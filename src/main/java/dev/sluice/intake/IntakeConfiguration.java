@@ -130,8 +130,15 @@ class IntakeConfiguration {
     }
 
     @Bean
-    RemoteAcceptance remoteAcceptance(DataSource dataSource, DocumentTable table, SourceBatches batches, Ids ids) {
-        return new RemoteAcceptance(dataSource, table, batches, ids);
+    RemoteAcceptance remoteAcceptance(
+            DataSource dataSource,
+            JdbcClient jdbc,
+            DocumentTable table,
+            SourceBatches batches,
+            BatchService service,
+            BatchReader reader,
+            Ids ids) {
+        return new RemoteAcceptance(dataSource, table, new KnownDocuments(jdbc), batches, service, reader, ids);
     }
 
     @Bean

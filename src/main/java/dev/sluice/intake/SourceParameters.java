@@ -252,7 +252,8 @@ public final class SourceParameters {
         return otherwise;
     }
 
-    List<Glob> globs(String name, String otherwise) {
+    /** Patterns separated by commas; see {@link Glob}. */
+    public List<Glob> globs(String name, String otherwise) {
         String text = text(name);
         try {
             return Glob.list(text == null ? otherwise : text);

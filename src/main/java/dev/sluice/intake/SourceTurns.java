@@ -79,6 +79,15 @@ public class SourceTurns {
         return book.find(sourceId).filter(row -> row.pausedAt() != null).isPresent();
     }
 
+    /**
+     * Whether this node may go on with a look that takes long: it still holds the source, and nobody has paused it. To be
+     * asked now and then during the look.
+     */
+    public boolean keep(SourceSettings source) {
+        Optional<SourceRow> row = book.find(source.sourceId());
+        return (row.isEmpty() || row.get().pausedAt() == null) && own(source, row);
+    }
+
     /** Gives up every source of this node: another takes over at once. */
     public void giveUp() {
         table.disown(FolderSources.TENANT, node);
