@@ -58,8 +58,7 @@ class StructuredOutput {
                 .toString());
     }
 
-    private static void copy(
-            JsonParser parser, JsonGenerator json, @Nullable CitationIds citations)
+    private static void copy(JsonParser parser, JsonGenerator json, @Nullable CitationIds citations)
             throws IOException {
         int depth = 0;
         do {

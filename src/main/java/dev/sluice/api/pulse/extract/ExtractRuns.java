@@ -6,6 +6,7 @@ import dev.sluice.api.idempotency.Answer;
 import dev.sluice.api.idempotency.IdempotencyKeys;
 import dev.sluice.api.pulse.BatchTarget;
 import dev.sluice.api.pulse.ExtractPresets;
+import dev.sluice.api.pulse.ModelSettings;
 import dev.sluice.api.pulse.OldSchema;
 import dev.sluice.api.pulse.Refusals;
 import dev.sluice.api.pulse.SyncAnswer;
