@@ -42,8 +42,7 @@ public record BatchTarget(
     }
 
     static BatchTarget of(BatchExtractRequest request, OutputTarget output) {
-        return new BatchTarget(
-                DIALECT, output, request.stored(), request.warnings(), request.twice(), null, false);
+        return new BatchTarget(DIALECT, output, request.stored(), request.warnings(), request.twice(), null, false);
     }
 
     /** What is kept with a single run. */

@@ -18,5 +18,6 @@ public interface ResultShape {
      * @param origin what links begin with
      * @param out where {@code json} writes to
      */
-    void write(Artifact artifact, BatchTarget target, String origin, JsonGenerator json, OutputStream out) throws IOException;
+    void write(Artifact artifact, BatchTarget target, String origin, JsonGenerator json, OutputStream out)
+            throws IOException;
 }

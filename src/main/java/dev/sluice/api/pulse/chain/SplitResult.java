@@ -27,7 +27,8 @@ class SplitResult implements ResultShape {
     }
 
     @Override
-    public void write(Artifact artifact, BatchTarget target, String origin, JsonGenerator json, OutputStream out) throws IOException {
+    public void write(Artifact artifact, BatchTarget target, String origin, JsonGenerator json, OutputStream out)
+            throws IOException {
         Origins.Origin made = origins.of(artifact);
         json.writeStartObject();
         json.writeStringField("split_id", artifact.jobId().toString());

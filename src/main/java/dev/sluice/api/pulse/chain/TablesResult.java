@@ -29,7 +29,8 @@ class TablesResult implements ResultShape {
     }
 
     @Override
-    public void write(Artifact artifact, BatchTarget target, String origin, JsonGenerator json, OutputStream out) throws IOException {
+    public void write(Artifact artifact, BatchTarget target, String origin, JsonGenerator json, OutputStream out)
+            throws IOException {
         Origins.Origin made = origins.of(artifact);
         CitationIds citations = origins.citations(artifact, target.merged());
         json.writeStartObject();

@@ -103,7 +103,8 @@ final class LayoutFinder {
             if (isTitle(sheet, row, column, value)) {
                 next = text;
             } else if (!isSum(sheet, row, text, value)
-                    && (Cells.isBlank(sheet, row, value) || text.endsWith(":") && !Cells.isFormula(sheet, row, value))) {
+                    && (Cells.isBlank(sheet, row, value)
+                            || text.endsWith(":") && !Cells.isFormula(sheet, row, value))) {
                 field(index, sheet, row, column, value, text);
             }
             column = value;
