@@ -48,7 +48,7 @@ class RouteFilesTest {
     private static final Pattern CALL = Pattern.compile("(\\w+)(\\((.*)\\))?", Pattern.DOTALL);
     private static final Set<String> KINDS = Set.of("route", "routeTemplate", "routeConfiguration", "templatedRoute");
     /** The elements a step of ours may be; what the canonical form nests stands explicitly in it. */
-    private static final Set<String> SCHEMES = Set.of("direct", "seda", "timer");
+    private static final Set<String> SCHEMES = Set.of("direct", "seda", "timer", "quartz");
 
     static Stream<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(ROUTES)) {
@@ -114,9 +114,23 @@ class RouteFilesTest {
             assertThat(text).as("options belong under parameters").doesNotContain("?");
             String scheme = text.substring(0, text.indexOf(':'));
             assertThat(SCHEMES).as("scheme of %s", text).contains(scheme);
-            if (!scheme.equals("timer")) {
+            if (!Set.of("timer", "quartz").contains(scheme)) {
                 assertThat(ids).as("the route behind %s", text).contains(text.substring(text.indexOf(':') + 1));
             }
+        }
+    }
+
+    /** How often a source is looked at is decided by its settings; its timer only asks, as often as Sluice says. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void a_kind_of_source_begins_with_a_timer_at_the_pace_that_sluice_sets(Path file) throws IOException {
+        if (file.getFileName().toString().endsWith("-source.camel.yaml")) {
+            Map<?, ?> from = (Map<?, ?>) valuesOf("from", definition(file)).get(0);
+
+            assertThat(from.get("uri")).isEqualTo("timer:poll-{{sourceId}}");
+            assertThat(from.get("parameters")).isEqualTo(Map.of("period", "{{tick}}"));
+        } else {
+            assertThat(Files.readString(file)).doesNotContain("{{tick}}");
         }
     }
 

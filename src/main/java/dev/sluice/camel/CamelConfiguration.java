@@ -4,10 +4,14 @@ import dev.sluice.batch.BatchSweeper;
 import dev.sluice.batch.InFlight;
 import dev.sluice.batch.JobClaimer;
 import dev.sluice.intake.SourceRegistry;
+import java.util.UUID;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RouteSettings.class)
@@ -28,7 +32,14 @@ class CamelConfiguration {
     }
 
     @Bean
-    SourceFiles sourceFiles(CamelContext camel, RouteFolder folder, SourceRegistry registry) {
-        return new SourceFiles(camel, folder, registry);
+    SourceSchedules sourceSchedules(
+            CamelContext camel, DataSource dataSource, JdbcClient jdbc, @Qualifier("nodeId") UUID nodeId) {
+        return new SourceSchedules(camel, dataSource, jdbc, nodeId);
+    }
+
+    @Bean
+    SourceFiles sourceFiles(
+            CamelContext camel, RouteFolder folder, SourceRegistry registry, SourceSchedules schedules) {
+        return new SourceFiles(camel, folder, registry, schedules);
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.camel;
 
 import dev.sluice.batch.SluiceException;
 import dev.sluice.intake.SourceRegistry;
+import dev.sluice.intake.SourceSettings;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,13 +26,15 @@ public class SourceFiles {
     private final ModelCamelContext camel;
     private final RouteFolder folder;
     private final SourceRegistry registry;
+    private final SourceSchedules schedules;
     /** Hash of each file as it was last looked at, by name. */
     private final Map<String, String> seen = new LinkedHashMap<>();
 
     private final Set<String> running = new HashSet<>();
     private boolean unreadable;
 
-    SourceFiles(CamelContext camel, RouteFolder folder, SourceRegistry registry) {
+    SourceFiles(CamelContext camel, RouteFolder folder, SourceRegistry registry, SourceSchedules schedules) {
+        this.schedules = schedules;
         this.camel = (ModelCamelContext) camel;
         this.folder = folder;
         this.registry = registry;
@@ -53,8 +56,10 @@ public class SourceFiles {
         for (String gone : new HashSet<>(seen.keySet())) {
             if (!files.containsKey(gone)) {
                 seen.remove(gone);
+                String sourceId = idOf(gone).substring(SourceFile.PREFIX.length());
                 stop(idOf(gone));
-                registry.forgotten(idOf(gone).substring(SourceFile.PREFIX.length()));
+                unschedule(sourceId);
+                registry.forgotten(sourceId);
             }
         }
         // Two passes, so that a source that gives a folder up does not stand in the way of one that takes it over.
@@ -63,6 +68,11 @@ public class SourceFiles {
             if (!hash.equals(seen.put(file.name(), hash))) {
                 take(file);
             }
+        }
+        try {
+            schedules.settle();
+        } catch (Exception e) {
+            log.error("Schedules do not run yet: {}", e.toString());
         }
     }
 
@@ -132,12 +142,28 @@ public class SourceFiles {
             TemplatedRouteBuilder builder =
                     TemplatedRouteBuilder.builder(camel, source.template()).routeId(source.routeId());
             parameters.forEach(builder::parameter);
+            SourceSettings settings = registry.settings(source.sourceId()).orElseThrow();
+            builder.parameter("tick", Long.toString(settings.tick().toMillis()));
             builder.add();
             running.add(source.routeId());
+            if (settings.schedule() == null) {
+                schedules.remove(source.sourceId());
+            } else {
+                schedules.put(source.sourceId(), settings.schedule());
+            }
         } catch (Exception e) {
+            stop(source.routeId());
             registry.unregister(source.sourceId());
             camel.removeRoute(source.routeId());
             throw e;
+        }
+    }
+
+    private void unschedule(String sourceId) {
+        try {
+            schedules.remove(sourceId);
+        } catch (Exception e) {
+            log.warn("The schedule of source {} could not be removed.", sourceId, e);
         }
     }
 
@@ -146,6 +172,7 @@ public class SourceFiles {
             return;
         }
         try {
+            schedules.stop(routeId.substring(SourceFile.PREFIX.length()));
             camel.getRouteController().stopRoute(routeId);
             camel.removeRoute(routeId);
         } catch (Exception e) {

@@ -98,6 +98,7 @@ public class ApiDocuments {
                 text(document.mediaType()),
                 text(document.externalRef()),
                 null,
+                null,
                 null);
     }
 

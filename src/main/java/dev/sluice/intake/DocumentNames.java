@@ -6,10 +6,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** File names that others suggest, made harmless: never a path, always one line, short enough for a file system. */
@@ -75,6 +77,14 @@ final class DocumentNames {
             return Optional.empty();
         }
         return Optional.of(TargetNames.marked(trimmed, ""));
+    }
+
+    /** The parts of a key as names, joined by {@code /}: a path that leads nowhere but down. */
+    static String harmlessPath(String key) {
+        String path = Arrays.stream(key.split("/"))
+                .flatMap(part -> harmless(part).stream())
+                .collect(Collectors.joining("/"));
+        return path.isEmpty() ? NAMELESS : path;
     }
 
     /** Control characters, line ends, and those that turn the direction of text, by which one ending can look like another. */

@@ -20,16 +20,16 @@ final class DocumentTable {
         return jdbc.sql("""
                         INSERT INTO intake_record (id, tenant_id, source_id, key, version, content, name, size, accepted_at,
                                                    external_ref, latest_job_id, seen_at, original, fetch_kind, fetch_address,
-                                                   fetch_connection, fetch_etag, fetch_version_id, media_type, output, modified_at)
+                                                   fetch_connection, fetch_etag, fetch_version_id, media_type, output, location, modified_at)
                         SELECT n.id, n.tenant_id, n.source_id, n.key, n.version, n.content, n.name, n.size, t.now,
                                n.external_ref, n.job_id, t.now, 'none', n.fetch_kind, n.fetch_address,
-                               n.fetch_connection, n.fetch_etag, n.fetch_version_id, n.media_type, n.output, n.modified_at::timestamptz
+                               n.fetch_connection, n.fetch_etag, n.fetch_version_id, n.media_type, n.output, n.location, n.modified_at::timestamptz
                           FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                                       ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                                      ?::text[])
+                                      ?::text[], ?::text[])
                                  AS n (id, job_id, tenant_id, source_id, key, version, name, content, size, external_ref,
                                        fetch_kind, fetch_address, fetch_connection, fetch_etag, fetch_version_id, media_type, output,
-                                       modified_at),
+                                       location, modified_at),
                                (SELECT sluice_now() AS now) t
                         ON CONFLICT (tenant_id, source_id, key, version) DO NOTHING
                         RETURNING id
@@ -54,6 +54,7 @@ final class DocumentTable {
                         locators(documents, Locator::versionId),
                         texts(documents, NewDocument::mediaType),
                         texts(documents, NewDocument::output),
+                        texts(documents, NewDocument::location),
                         texts(
                                 documents,
                                 d -> d.modifiedAt() == null

@@ -63,6 +63,9 @@ public class FolderPoll {
 
     private Iterator<List<StableFile>> poll(FolderSource source) {
         if (!turns.take(source.settings.source())) {
+            if (!turns.isOwn(source.settings.sourceId())) {
+                source.ledgerForgotten(); // what another node accepts meanwhile is to be learned from the records
+            }
             return Collections.emptyIterator();
         }
         Instant now = clock.instant();
@@ -99,7 +102,13 @@ public class FolderPoll {
         if (refusal.isPresent()) {
             return Collections.emptyIterator();
         }
-        return new HandOut(source, judgement.stable(), settings.groupSize(), clock, now.plus(settings.handOut()));
+        return new HandOut(
+                source,
+                judgement.stable(),
+                settings.groupSize(),
+                clock,
+                now.plus(settings.handOut()),
+                () -> turns.isPaused(source.settings.sourceId()));
     }
 
     private void createIfOurs(Path directory) throws IOException {

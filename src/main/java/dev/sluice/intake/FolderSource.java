@@ -45,6 +45,11 @@ final class FolderSource {
         ledgerRead = true;
     }
 
+    /** Another node watches the folder now. */
+    void ledgerForgotten() {
+        ledgerRead = false;
+    }
+
     /** The original of a document cannot be moved for now. */
     synchronized void notMoved(UUID document, String why, Instant now) {
         stuck.put(document, why);

@@ -82,6 +82,11 @@ public class FolderSources implements SourceKind, ForbiddenFolders {
     }
 
     @Override
+    public Optional<SourceSettings> settings(String sourceId) {
+        return find(sourceId).map(source -> source.settings.source());
+    }
+
+    @Override
     public Preview preview(String sourceId, int names) {
         FolderSource source =
                 find(sourceId).orElseThrow(() -> new IllegalArgumentException("there is no folder source " + sourceId));

@@ -10,7 +10,7 @@ import java.util.regex.PatternSyntaxException;
  * and lower case count as the same, since scanners write {@code SCAN.PDF}; a pattern without a slash is one for the name,
  * in whichever folder.
  */
-record Glob(String text, Pattern pattern) {
+public record Glob(String text, Pattern pattern) {
 
     /**
      * Reads a pattern.
@@ -50,7 +50,8 @@ record Glob(String text, Pattern pattern) {
         return globs;
     }
 
-    boolean matches(String key) {
+    /** Whether it is a pattern of that key. */
+    public boolean matches(String key) {
         return pattern.matcher(key).matches();
     }
 

@@ -5,9 +5,10 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.BooleanSupplier;
 
 /**
- * Hands out the finished files of one listing in handfuls. Ends early when the source is stopped or cannot be accepted
+ * Hands out the finished files of one listing in handfuls. Ends early when the source is stopped or paused, or cannot be accepted
  * from, or when the listing has become old.
  */
 final class HandOut implements Iterator<List<StableFile>> {
@@ -16,9 +17,17 @@ final class HandOut implements Iterator<List<StableFile>> {
     private final int groupSize;
     private final Clock clock;
     private final Instant until;
+    private final BooleanSupplier paused;
     private int next;
 
-    HandOut(FolderSource source, List<ListedFile> files, int groupSize, Clock clock, Instant until) {
+    HandOut(
+            FolderSource source,
+            List<ListedFile> files,
+            int groupSize,
+            Clock clock,
+            Instant until,
+            BooleanSupplier paused) {
+        this.paused = paused;
         this.source = source;
         this.files = files;
         this.groupSize = groupSize;
@@ -28,7 +37,7 @@ final class HandOut implements Iterator<List<StableFile>> {
 
     @Override
     public boolean hasNext() {
-        if (next >= files.size() || source.isStopped()) {
+        if (next >= files.size() || source.isStopped() || paused.getAsBoolean()) {
             return false;
         }
         // The first handful is always tried: it finds out whether acceptance works again.

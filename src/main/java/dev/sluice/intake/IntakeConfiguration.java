@@ -72,6 +72,29 @@ class IntakeConfiguration {
     }
 
     @Bean
+    SourceView sourceView(@Qualifier("nodeId") UUID nodeId) {
+        return new SourceView(nodeId);
+    }
+
+    @Bean
+    Sources sources(SourceRegistry registry, SourceTable table, SourceBook book, SourceView view, Clock clock) {
+        return new Sources(registry, table, book, view, clock);
+    }
+
+    @Bean
+    SourceKeeper sourceKeeper(
+            SourceRegistry registry,
+            SourceTable table,
+            SourceBook book,
+            SourceTurns turns,
+            SourceView view,
+            SourceBookSettings settings,
+            @Qualifier("nodeId") UUID nodeId,
+            Clock clock) {
+        return new SourceKeeper(registry, table, book, turns, view, settings, nodeId, clock);
+    }
+
+    @Bean
     DiskGuard diskGuard(IntakeLimits limits, ArtifactSettings artifacts) {
         return new DiskGuard(limits.freeSpace(), () -> usableSpace(artifacts.directory()));
     }
@@ -107,8 +130,15 @@ class IntakeConfiguration {
     }
 
     @Bean
-    RemoteAcceptance remoteAcceptance(DataSource dataSource, DocumentTable table, SourceBatches batches, Ids ids) {
-        return new RemoteAcceptance(dataSource, table, batches, ids);
+    RemoteAcceptance remoteAcceptance(
+            DataSource dataSource,
+            JdbcClient jdbc,
+            DocumentTable table,
+            SourceBatches batches,
+            BatchService service,
+            BatchReader reader,
+            Ids ids) {
+        return new RemoteAcceptance(dataSource, table, new KnownDocuments(jdbc), batches, service, reader, ids);
     }
 
     @Bean

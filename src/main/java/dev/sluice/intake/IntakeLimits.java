@@ -11,6 +11,6 @@ import org.springframework.util.unit.DataSize;
  * @param freeSpace with less than that free where documents are kept, nothing is accepted
  */
 @ConfigurationProperties("sluice.limits")
-record IntakeLimits(
+public record IntakeLimits(
         @DefaultValue("50MB") DataSize fileSize,
         @DefaultValue("500MB") DataSize freeSpace) {}

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param mediaType as declared, a hint, or null
  * @param externalRef the client's own id, or null
  * @param output absolute path of the folder for results, or null for none
+ * @param location where its results lie below the output, harmless; null: its name decides
  * @param modifiedAt as its source says, or null
  */
 record NewDocument(
@@ -37,6 +38,7 @@ record NewDocument(
         @Nullable String mediaType,
         @Nullable String externalRef,
         @Nullable String output,
+        @Nullable String location,
         @Nullable Instant modifiedAt) {
     NewDocument {
         if ((content == null) == (locator == null)) {

@@ -1,10 +1,15 @@
 package dev.sluice.intake;
 
+import dev.sluice.batch.BatchReader;
+import dev.sluice.batch.BatchService;
 import dev.sluice.batch.Ids;
+import dev.sluice.batch.Job;
+import dev.sluice.batch.JobState;
 import dev.sluice.batch.NewJob;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -15,13 +20,26 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class RemoteAcceptance {
     private final TransactionTemplate transactions;
     private final DocumentTable table;
+    private final KnownDocuments known;
     private final SourceBatches batches;
+    private final BatchService service;
+    private final BatchReader reader;
     private final Ids ids;
 
-    RemoteAcceptance(DataSource dataSource, DocumentTable table, SourceBatches batches, Ids ids) {
+    RemoteAcceptance(
+            DataSource dataSource,
+            DocumentTable table,
+            KnownDocuments known,
+            SourceBatches batches,
+            BatchService service,
+            BatchReader reader,
+            Ids ids) {
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.table = table;
+        this.known = known;
         this.batches = batches;
+        this.service = service;
+        this.reader = reader;
         this.ids = ids;
     }
 
@@ -32,28 +50,50 @@ public class RemoteAcceptance {
 
     /**
      * Writes those down whose key and version are new at their source, each with its job in the source's batch; all or
-     * none, in the caller's transaction (with which its cursor moves) or in one of its own.
-     *
-     * @return how many were new
+     * none, in the caller's transaction (with which its cursor moves) or in one of its own. What is known costs one
+     * look-up for all.
      */
-    public int accept(SourceSettings source, List<RemoteDocument> documents) {
-        Integer accepted = transactions.execute(status -> {
-            List<NewDocument> records = documents.stream()
-                    .map(document -> record(source, document))
-                    // In one order everywhere: two nodes that accept the same must not wait for each other.
-                    .sorted((a, b) -> (a.key() + a.version()).compareTo(b.key() + b.version()))
-                    .toList();
-            Set<UUID> added = new HashSet<>(table.insert(records));
-            List<NewJob> jobs = new ArrayList<>();
-            for (NewDocument record : records) {
-                if (added.contains(record.id())) {
-                    jobs.add(new NewJob(record.jobId(), record.id()));
-                }
+    public Accepted accept(SourceSettings source, List<RemoteDocument> documents) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            KnownDocuments.News news = known.news(source, documents);
+            news.again().stream().sorted().forEach(id -> dropAgain(source, id));
+            known.seenAgain(news.again(), news.times());
+            return new Accepted(add(source, news.unknown()), news.again());
+        }));
+    }
+
+    /** Those of the documents that the source does not know, for a look ahead that changes nothing. */
+    public List<RemoteDocument> unknown(SourceSettings source, List<RemoteDocument> documents) {
+        return known.news(source, documents).unknown();
+    }
+
+    private int add(SourceSettings source, List<RemoteDocument> documents) {
+        if (documents.isEmpty()) {
+            return 0;
+        }
+        List<NewDocument> records = documents.stream()
+                .map(document -> record(source, document))
+                // In one order everywhere: two nodes that accept the same must not wait for each other.
+                .sorted((a, b) -> (a.key() + a.version()).compareTo(b.key() + b.version()))
+                .toList();
+        Set<UUID> added = new HashSet<>(table.insert(records));
+        List<NewJob> jobs = new ArrayList<>();
+        for (NewDocument record : records) {
+            if (added.contains(record.id())) {
+                jobs.add(new NewJob(record.jobId(), record.id()));
             }
-            batches.add(source, jobs);
-            return jobs.size();
-        });
-        return accepted == null ? 0 : accepted;
+        }
+        batches.add(source, jobs);
+        return jobs.size();
+    }
+
+    /** The same bytes were put there once more: of a failed document that is a wish to try it again. */
+    private void dropAgain(SourceSettings source, UUID id) {
+        UUID latest = known.lockLatestJob(id);
+        Job job = reader.job(source.tenantId(), latest).orElseThrow();
+        if (job.state() == JobState.FAILED || job.state() == JobState.CANCELED) {
+            known.latestJob(id, service.retry(latest));
+        }
     }
 
     private NewDocument record(SourceSettings source, RemoteDocument document) {
@@ -64,13 +104,16 @@ public class RemoteAcceptance {
                 source.sourceId(),
                 document.key(),
                 document.version(),
-                DocumentNames.harmless(document.name()).orElse(DocumentNames.NAMELESS),
+                DocumentNames.harmless(document.name())
+                        .or(() -> DocumentNames.ofAddress(document.locator()))
+                        .orElse(DocumentNames.NAMELESS),
                 null,
                 document.locator(),
                 document.size(),
                 null,
                 null,
                 source.output().toString(),
+                document.path() == null ? null : DocumentNames.harmlessPath(document.path()),
                 document.modifiedAt());
     }
 }

@@ -62,7 +62,7 @@ final class RemoteDocuments {
         disk.refusal().ifPresent(why -> {
             throw new SluiceException(ErrorCode.STORAGE_UNAVAILABLE, why);
         });
-        try (FetchedContent fetched = fetcher.open(job, locator)) {
+        try (FetchedContent fetched = open(fetcher, job, document, locator)) {
             inFlight.onAbort(job, () -> hangUp(fetched));
             StoredContent stored = store(fetched);
             String name = name(document, locator, fetched);
@@ -78,6 +78,22 @@ final class RemoteDocuments {
         } catch (IOException e) {
             throw new SluiceException(
                     ErrorCode.STORAGE_UNAVAILABLE, "The document could not be kept: " + e.getMessage(), e);
+        }
+    }
+
+    private static FetchedContent open(ContentFetcher fetcher, ClaimedJob job, IntakeRecord document, Locator locator) {
+        try {
+            return fetcher.open(job, locator);
+        } catch (SluiceException e) {
+            boolean watched = document.output() != null;
+            if (watched && e.failure().code() == ErrorCode.SOURCE_CHANGED) {
+                throw new SluiceException(
+                        ErrorCode.SOURCE_CHANGED,
+                        "%s was replaced before it could be read; the version that is there now is a document of its own."
+                                .formatted(locator),
+                        e);
+            }
+            throw e;
         }
     }
 

@@ -40,8 +40,9 @@ public class ResultPublisher {
     /**
      * Writes {@code <path below the folder>.md} and {@code .json}, whole or not at all, from the artifact's parts
      * {@code result.md} and {@code result.json}; does nothing for a document that comes from no source, nor for a job
-     * on an earlier result, which nobody asked to lie there. Of a document that lies in no folder the name counts
-     * instead of the path. Doing it again replaces its own files; where a file of another document or of somebody else stands, the name gets {@code ~} and
+     * on an earlier result, which nobody asked to lie there. Of a document that lies in no folder its path below the
+     * watched place counts, or its name if it has none. Doing it again replaces its own files; where a file of another
+     * document or of somebody else stands, the name gets {@code ~} and
      * the job's id.
      *
      * @throws SluiceException {@code OUTPUT_NOT_WRITABLE}
@@ -117,7 +118,7 @@ public class ResultPublisher {
     /** A name that is no text is written percent-encoded: receipts must be able to say where the results are. */
     private static String resultKey(IntakeRecord document) {
         if (document.folder() == null) {
-            return document.name();
+            return document.location() == null ? document.name() : document.location();
         }
         return document.key().startsWith("/") ? document.key().substring(1) : document.key();
     }

@@ -2,6 +2,7 @@ package dev.sluice.intake;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One kind of source: everything that differs between a folder, an S3 prefix and a feed. */
 public interface SourceKind {
@@ -23,6 +24,9 @@ public interface SourceKind {
      * @throws SourceSettingsException naming everything that is wrong; then nothing has changed
      */
     void register(Map<String, String> parameters);
+
+    /** What is common to all sources of this one, as it was registered; empty if it is none of this kind. */
+    Optional<SourceSettings> settings(String sourceId);
 
     /** Watches it no longer; what was accepted is worked on, and its originals wait until it is back. */
     void unregister(String sourceId);

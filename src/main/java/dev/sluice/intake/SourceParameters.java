@@ -10,6 +10,7 @@ import dev.sluice.batch.SluiceException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +32,9 @@ public final class SourceParameters {
             "workers",
             "weight",
             "pollInterval",
+            "schedule",
+            "timeZone",
+            "silence",
             "batchQuietTime",
             "batchMaxSize",
             "output");
@@ -71,6 +75,8 @@ public final class SourceParameters {
                 number("workers", 4, 1, NewBatch.MAX_WORKERS),
                 number("weight", 1, 1, 100),
                 duration("pollInterval", defaults.pollInterval(), Duration.ofMillis(10)),
+                schedule(),
+                text("silence") == null ? null : duration("silence", Duration.ofDays(1), Duration.ofSeconds(1)),
                 duration("batchQuietTime", Duration.ofSeconds(10), Duration.ofMillis(1)),
                 number("batchMaxSize", 1_000, 1, 1_000_000),
                 path("output", defaults.home().resolve("results").resolve(sourceId)));
@@ -150,6 +156,36 @@ public final class SourceParameters {
         return null;
     }
 
+    private @Nullable Schedule schedule() {
+        String schedule = text("schedule");
+        ZoneId zone = timeZone(schedule);
+        if (schedule == null) {
+            return null;
+        }
+        if (text("pollInterval") != null) {
+            mistake("pollInterval and schedule are both given; a source is looked at every so often or at set times.");
+        }
+        try {
+            return Schedule.parse(schedule, zone);
+        } catch (IllegalArgumentException e) {
+            mistake("schedule is \"%s\": %s.".formatted(schedule, e.getMessage()));
+            return null;
+        }
+    }
+
+    private ZoneId timeZone(@Nullable String schedule) {
+        String zone = text("timeZone");
+        if (zone != null && schedule == null) {
+            mistake("timeZone is given without a schedule; only a schedule has one.");
+        }
+        try {
+            return Schedule.zone(zone == null ? "UTC" : zone);
+        } catch (IllegalArgumentException e) {
+            mistake(String.valueOf(e.getMessage()));
+            return Schedule.zone("UTC");
+        }
+    }
+
     /** A path, absolute and normalised; required if there is no other. */
     Path path(String name, @Nullable Path otherwise) {
         String text = text(name);
@@ -216,7 +252,8 @@ public final class SourceParameters {
         return otherwise;
     }
 
-    List<Glob> globs(String name, String otherwise) {
+    /** Patterns separated by commas; see {@link Glob}. */
+    public List<Glob> globs(String name, String otherwise) {
         String text = text(name);
         try {
             return Glob.list(text == null ? otherwise : text);

@@ -2,6 +2,7 @@ package dev.sluice.intake;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The sources that run, of every kind: what the loader of source files tells, and health and pages ask. */
 public interface SourceRegistry {
@@ -16,6 +17,16 @@ public interface SourceRegistry {
 
     /** From now on the source can be polled. */
     void register(String kind, String sourceId, Map<String, String> parameters);
+
+    /** What is common to all sources of this one; empty if it is not registered. */
+    Optional<SourceSettings> settings(String sourceId);
+
+    /**
+     * A dry run, see {@link SourceKind#preview}.
+     *
+     * @throws IllegalArgumentException if it is not registered
+     */
+    Preview preview(String sourceId, int names);
 
     /** The source is gone. */
     void unregister(String sourceId);

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param left what is left of the owner's lease; zero or less: another node may take it
  * @param pausedAt null: it is not paused
  * @param runRequestedAt a run that is not over; null: none
+ * @param watchedSince when it was first looked at, or resumed
+ * @param lastRunAt when the last run that is over had been asked for
  * @param waitingSince since when documents wait to be accepted; null: none does
  */
 record SourceRow(
@@ -23,7 +25,7 @@ record SourceRow(
         Duration left,
         @Nullable Instant pausedAt,
         @Nullable Instant runRequestedAt,
-        Instant knownSince,
+        Instant watchedSince,
         @Nullable Instant lastPollAt,
         @Nullable Instant lastDocumentAt,
         @Nullable Instant lastRunAt,

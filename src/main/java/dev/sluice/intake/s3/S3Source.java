@@ -1,0 +1,80 @@
+package dev.sluice.intake.s3;
+
+import dev.sluice.intake.SourceReport;
+import dev.sluice.intake.SourceReport.Trouble;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** One watched prefix in this life of the program: how it is doing. */
+final class S3Source {
+    private static final int REMEMBERED = 1_000;
+
+    final S3SourceSettings settings;
+    final SourceReport report;
+
+    private final Map<UUID, String> stuck = new LinkedHashMap<>();
+    private volatile boolean stopped;
+    private volatile boolean prepared;
+    private volatile boolean overtaken;
+
+    S3Source(S3SourceSettings settings) {
+        this.settings = settings;
+        this.report = new SourceReport(
+                settings.sourceId(),
+                S3Sources.TEMPLATE,
+                settings.prefix().address().toString());
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    boolean isPrepared() {
+        return prepared;
+    }
+
+    void prepared() {
+        prepared = true;
+    }
+
+    /** Whether somebody else has moved the cursor since this round began here. */
+    boolean isOvertaken() {
+        return overtaken;
+    }
+
+    void overtaken(boolean isSo) {
+        overtaken = isSo;
+    }
+
+    /** The original of a document cannot be dealt with for now. */
+    synchronized void stuck(UUID document, String why, Instant now) {
+        if (stuck.size() < REMEMBERED || stuck.containsKey(document)) {
+            stuck.put(document, why);
+        }
+        reportStuck(now);
+    }
+
+    /** It has been dealt with. */
+    synchronized void settled(UUID document, Instant now) {
+        if (stuck.remove(document) != null) {
+            reportStuck(now);
+        }
+    }
+
+    private void reportStuck(Instant now) {
+        report.report(
+                Trouble.ORIGINALS,
+                stuck.isEmpty()
+                        ? null
+                        : "%d objects cannot be moved, tagged or deleted as configured; they stay and are tried again. The first: %s"
+                                .formatted(
+                                        stuck.size(), stuck.values().iterator().next()),
+                now);
+    }
+}

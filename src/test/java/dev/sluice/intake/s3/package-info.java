@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.intake.s3;
+
+import org.jspecify.annotations.NullMarked;
