@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.api.jobs.BatchJobs;
 import dev.sluice.api.jobs.JobEntry;
+import dev.sluice.api.jobs.LeftOut;
+import dev.sluice.api.pulse.SkippedJson;
 import dev.sluice.artifact.OutputDestinations;
 import dev.sluice.batch.Batch;
 import dev.sluice.batch.BatchCounts;
@@ -25,20 +27,22 @@ import org.springframework.stereotype.Component;
 
 /**
  * A manifest: {@code {batch_id, operation, status, outcome, generation, created_at, finished_at, counts, error?,
- * children}}. A child, of which there is one for each document in the order of submission, has {@code job_id},
+ * children, skipped}}. A child, of which there is one for each document in the order of submission, has {@code job_id},
  * {@code source_id} (of its intake record, by which it is tried again), {@code file}, {@code status}, {@code attempts};
  * once completed the id of its result ({@code extraction_id}, {@code schema_id}, ...), {@code page_count} and the
  * {@code output} places; otherwise {@code error} with {@code code}, {@code message} and {@code retry_can_help}. Written
- * child by child, whatever their number.
+ * child by child, whatever their number; what an earlier stage has not completed stands in {@code skipped}, with that stage.
  */
 @Component
 class ManifestFile {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final BatchJobs jobs;
+    private final LeftOut leftOut;
 
-    ManifestFile(BatchJobs jobs) {
+    ManifestFile(BatchJobs jobs, LeftOut leftOut) {
         this.jobs = jobs;
+        this.leftOut = leftOut;
     }
 
     /**
@@ -61,6 +65,7 @@ class ManifestFile {
                 }
             });
             json.writeEndArray();
+            skipped(batch, json);
             json.writeEndObject();
             return read.isPresent()
                     && read.get().status().isFinal()
@@ -68,6 +73,19 @@ class ManifestFile {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    private void skipped(Batch batch, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("skipped");
+        leftOut.read(batch.tenantId(), batch.id(), item -> {
+            try {
+                json.writeRaw('\n');
+                SkippedJson.write(item, json);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        json.writeEndArray();
     }
 
     private static void head(Batch batch, JsonGenerator json) throws IOException {

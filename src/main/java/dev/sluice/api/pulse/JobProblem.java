@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a synchronous call answers whose job has no result: never 5xx, for both SDKs would then make the job anew. */
-final class JobProblem {
+public final class JobProblem {
     /** The detail that is a list. */
     static final String SUPPORTED_TYPES = "supported_types";
 
@@ -24,7 +24,7 @@ final class JobProblem {
     private JobProblem() {}
 
     /** Of a job that failed or was canceled. */
-    static ApiException of(Job job) {
+    public static ApiException of(Job job) {
         Failure failure = job.failure();
         if (job.state() == JobState.CANCELED) {
             return PulseError.JOB_004.because("The job was canceled before it had a result.");

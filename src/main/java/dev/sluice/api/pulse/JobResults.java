@@ -30,8 +30,8 @@ public class JobResults {
         this.large = large;
     }
 
-    /** As {@link #get}; empty if there is none. */
-    Optional<Spool> find(Job job, String origin) throws IOException {
+    /** The result of a job as {@code GET /job/{id}} has it; the caller closes it; empty if there is none. */
+    public Optional<Spool> find(Job job, String origin) throws IOException {
         Optional<Artifact> artifact = artifact(job);
         return artifact.isEmpty() ? Optional.empty() : Optional.of(result(job, artifact.get(), origin));
     }

@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** What became of a batch or of one document, and the end of either on request. */
@@ -29,6 +30,7 @@ public class PulseJobs {
     private final JobResults results;
     private final PulseTargets targets;
     private final PulseOutputs outputs;
+    private final ObjectProvider<OtherJobs> other;
 
     PulseJobs(
             BatchReader reader,
@@ -37,7 +39,8 @@ public class PulseJobs {
             BatchService batches,
             JobResults results,
             PulseTargets targets,
-            PulseOutputs outputs) {
+            PulseOutputs outputs,
+            ObjectProvider<OtherJobs> other) {
         this.reader = reader;
         this.batchJobs = batchJobs;
         this.leftOut = leftOut;
@@ -45,6 +48,7 @@ public class PulseJobs {
         this.results = results;
         this.targets = targets;
         this.outputs = outputs;
+        this.other = other;
     }
 
     /**
@@ -58,14 +62,27 @@ public class PulseJobs {
         Spool answer = new Spool();
         try (JsonGenerator json = OwnJson.FACTORY.createGenerator((OutputStream) answer)) {
             if (!parent(tenantId, uuid, json, answer)) {
-                Job job = reader.job(tenantId, uuid).orElseThrow(PulseJobs::unknown);
-                child(job, origin, json, answer);
+                Optional<Job> job = reader.job(tenantId, uuid);
+                if (job.isPresent()) {
+                    child(job.get(), origin, json, answer);
+                } else if (!other(tenantId, uuid, origin, json)) {
+                    throw unknown();
+                }
             }
         } catch (IOException | RuntimeException e) {
             answer.close();
             throw e;
         }
         return answer;
+    }
+
+    private boolean other(String tenantId, UUID id, String origin, JsonGenerator json) throws IOException {
+        for (OtherJobs others : other) {
+            if (others.write(tenantId, id, origin, json)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean parent(String tenantId, UUID id, JsonGenerator json, Spool answer) throws IOException {
@@ -118,7 +135,10 @@ public class PulseJobs {
                                     reader.batch(tenantId, uuid).orElseThrow().status()) + " already.";
         }
         if (reader.job(tenantId, uuid).isEmpty()) {
-            throw unknown();
+            return other.stream()
+                    .flatMap(others -> others.cancel(tenantId, uuid).stream())
+                    .findFirst()
+                    .orElseThrow(PulseJobs::unknown);
         }
         return batches.cancelJob(uuid)
                 ? "Job cancelled."

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.api.pulse.pipeline;
+
+import org.jspecify.annotations.NullMarked;
