@@ -21,10 +21,11 @@ public final class SourceTemplates {
 
     private SourceTemplates() {}
 
-    /** The names of its parameters, in order of the alphabet. */
+    /** The names of its parameters but for those that only Sluice gives, in order of the alphabet. */
     public static List<String> names(String template) {
         return parameters(template).stream()
                 .map(parameter -> (String) parameter.get("name"))
+                .filter(name -> !name.equals("tick"))
                 .sorted()
                 .toList();
     }

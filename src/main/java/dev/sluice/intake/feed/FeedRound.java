@@ -180,7 +180,9 @@ final class FeedRound implements Iterator<FoundEntries> {
         if (anyRead) {
             source.report.report(Trouble.DOCUMENTS, source.takePassedOver(), now);
         }
-        source.report.polled(now, 0);
+        if (failed == 0) {
+            source.report.polled(now, 0);
+        }
     }
 
     /** Longer with each failure in a row, and as long as the server asks. */

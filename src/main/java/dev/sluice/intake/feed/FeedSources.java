@@ -2,6 +2,7 @@ package dev.sluice.intake.feed;
 
 import dev.sluice.intake.Preview;
 import dev.sluice.intake.SourceKind;
+import dev.sluice.intake.SourceSettings;
 import dev.sluice.intake.SourceStatus;
 import java.util.Comparator;
 import java.util.List;
@@ -55,6 +56,11 @@ public class FeedSources implements SourceKind, ApplicationListener<ContextClose
         if (source != null) {
             source.stop();
         }
+    }
+
+    @Override
+    public Optional<SourceSettings> settings(String sourceId) {
+        return find(sourceId).map(source -> source.settings.source());
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.sluice.batch.BatchSweeper;
 import dev.sluice.intake.IntakeHub;
 import dev.sluice.intake.Preview;
 import dev.sluice.intake.SkipReason;
@@ -198,6 +199,26 @@ class WatchedFeedTest {
         assertThat(read()).isEqualTo(1);
         assertThat(column("key")).containsExactly("a", "a", "b");
         assertThat(hub.count("job")).isEqualTo(3);
+    }
+
+    @Test
+    void documents_of_one_host_wait_their_turn_and_that_is_no_failure() {
+        pages.put("/feed", page("text/plain", IntStream.range(0, 30)
+                .mapToObj(i -> url("/d/" + i + ".txt"))
+                .collect(Collectors.joining("\n"))));
+        IntStream.range(0, 30).forEach(i -> pages.put("/d/" + i + ".txt", page("text/plain", "text " + i)));
+        watch("workers", "256");
+        read();
+        hub.work(IntakeHub::anyText);
+        assertThat(hub.count("job_state WHERE state = 'completed'")).isEqualTo(20);
+        assertThat(hub.count("job_state WHERE state = 'pending' AND failures = 0 AND error_code = 'HOST_BUSY'"))
+                .isEqualTo(10);
+
+        hub.advance(Duration.ofMinutes(1));
+        hub.jdbc.sql("UPDATE job SET due_at = sluice_now() WHERE due_at IS NOT NULL").update();
+        hub.bean(BatchSweeper.class).releaseDueJobs();
+        hub.work(IntakeHub::anyText);
+        assertThat(hub.count("job_state WHERE state = 'completed'")).isEqualTo(30);
     }
 
     @ParameterizedTest
