@@ -96,7 +96,14 @@ public class OperationInputs {
         ParseHandle handle = new ParseHandle();
         inFlight.onAbort(job, handle::abort);
         Extraction extraction = parser.extract(
-                new ExtractRequest(document.path(), document.name(), document.mediaType(), directory), handle);
+                new ExtractRequest(
+                        document.path(),
+                        document.name(),
+                        document.mediaType(),
+                        directory,
+                        json.createObjectNode(),
+                        document.opened()),
+                handle);
         List<PartFile> parts = new ArrayList<>();
         for (dev.sluice.engine.PartFile part : extraction.parts()) {
             String name = BESIDE_A_RESULT.getOrDefault(part.name(), part.name());
