@@ -105,9 +105,8 @@ final class HostLimits {
         if (hosts.size() > MOST_HOSTS) {
             Instant idleSince = now.minus(spacing.multipliedBy(2)).minus(SHORTEST_WAIT);
             hosts.values()
-                    .removeIf(host -> host.active == 0
-                            && host.filledAt.isBefore(idleSince)
-                            && !host.promised.isAfter(now));
+                    .removeIf(host ->
+                            host.active == 0 && host.filledAt.isBefore(idleSince) && !host.promised.isAfter(now));
         }
     }
 

@@ -46,7 +46,14 @@ class FolderSourcesTest {
                 defaults,
                 new FolderPreview(
                         (settings, keys) -> List.of(),
-                        new IntakeLimits(DataSize.ofMegabytes(1), DataSize.ofBytes(0)),
+                        new IntakeLimits(
+                                DataSize.ofMegabytes(1),
+                                DataSize.ofBytes(0),
+                                DataSize.ofMegabytes(1),
+                                100,
+                                3,
+                                100,
+                                DataSize.ofMegabytes(1)),
                         Clock.systemUTC()));
     }
 

@@ -80,7 +80,7 @@ final class FeedFetcher {
             throw problem(
                     url, "it leads to an address that may not be connected to; sluice.egress.allow admits some.", e);
         } catch (EgressException e) {
-            throw problem(url, e.getMessage(), e);
+            throw problem(url, String.valueOf(e.getMessage()), e);
         } catch (FeedException e) {
             throw new FeedProblem("%s (%s)".formatted(e.getMessage(), FeedParameters.label(url)), null, e);
         } catch (IllegalArgumentException e) {

@@ -34,5 +34,6 @@ public record EgressSettings(
      * @param perSecond fetches from one host that begin in one second
      */
     public record PerHost(
-            @DefaultValue("4") int concurrent, @DefaultValue("20") double perSecond) {}
+            @DefaultValue("4") int concurrent,
+            @DefaultValue("20") double perSecond) {}
 }

@@ -203,9 +203,13 @@ class WatchedFeedTest {
 
     @Test
     void documents_of_one_host_wait_their_turn_and_that_is_no_failure() {
-        pages.put("/feed", page("text/plain", IntStream.range(0, 30)
-                .mapToObj(i -> url("/d/" + i + ".txt"))
-                .collect(Collectors.joining("\n"))));
+        pages.put(
+                "/feed",
+                page(
+                        "text/plain",
+                        IntStream.range(0, 30)
+                                .mapToObj(i -> url("/d/" + i + ".txt"))
+                                .collect(Collectors.joining("\n"))));
         IntStream.range(0, 30).forEach(i -> pages.put("/d/" + i + ".txt", page("text/plain", "text " + i)));
         watch("workers", "256");
         read();
@@ -215,7 +219,9 @@ class WatchedFeedTest {
                 .isEqualTo(10);
 
         hub.advance(Duration.ofMinutes(1));
-        hub.jdbc.sql("UPDATE job SET due_at = sluice_now() WHERE due_at IS NOT NULL").update();
+        hub.jdbc
+                .sql("UPDATE job SET due_at = sluice_now() WHERE due_at IS NOT NULL")
+                .update();
         hub.bean(BatchSweeper.class).releaseDueJobs();
         hub.work(IntakeHub::anyText);
         assertThat(hub.count("job_state WHERE state = 'completed'")).isEqualTo(30);
