@@ -106,7 +106,10 @@ final class ChainBench {
         jdbc.sql(ARTIFACTS).update();
         jdbc.sql("ANALYZE job, artifact, intake_record, batch").update();
         long start = System.nanoTime();
-        JsonNode answer = send("POST", "/batch/tables", "{\"batch_extract_id\":\"%s\",\"output\":{\"local_path\":\"x\"}}".formatted(batch));
+        JsonNode answer = send(
+                "POST",
+                "/batch/tables",
+                "{\"batch_extract_id\":\"%s\",\"output\":{\"local_path\":\"x\"}}".formatted(batch));
         double micros = (System.nanoTime() - start) / 1e3 / documents;
         if (answer.path("total_extractions").asInt() != documents - documents / 10) {
             throw new IllegalStateException(answer.toString());
@@ -116,7 +119,9 @@ final class ChainBench {
     }
 
     private JsonNode send(String method, String path, String body) throws Exception {
-        int port = ((ServletWebServerApplicationContext) hub.context()).getWebServer().getPort();
+        int port = ((ServletWebServerApplicationContext) hub.context())
+                .getWebServer()
+                .getPort();
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("x-api-key", KEY)
                 .header("Content-Type", "application/json")

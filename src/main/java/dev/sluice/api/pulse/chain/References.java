@@ -192,7 +192,9 @@ class References {
             throw PulseError.JOB_002.because(named + ", a batch none of whose documents was completed.");
         }
         return new FinalBatch(
-                row.getObject("id", UUID.class), operation, row.getInt("completed"),
+                row.getObject("id", UUID.class),
+                operation,
+                row.getInt("completed"),
                 row.getString("options"),
                 row.getBoolean("tried_again"));
     }
