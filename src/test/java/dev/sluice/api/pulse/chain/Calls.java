@@ -18,7 +18,7 @@ import java.util.Map;
 
 /** Asks a running hub as Pulse's clients do. */
 final class Calls {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final RunningHub hub;
     final ObjectMapper json = new ObjectMapper();
