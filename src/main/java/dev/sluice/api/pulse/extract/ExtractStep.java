@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.api.pulse.BatchTarget;
 import dev.sluice.api.pulse.ExtractOptionNames;
 import dev.sluice.api.pulse.ExtractPresets;
+import dev.sluice.api.pulse.ModelSettings;
 import dev.sluice.api.pulse.Options;
 import dev.sluice.api.pulse.Refusals;
 import dev.sluice.api.submit.SingleRun;
