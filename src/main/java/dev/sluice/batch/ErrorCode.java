@@ -27,6 +27,8 @@ public enum ErrorCode {
     SOURCE_GONE(ErrorKind.INPUT),
     /** The place a document lies at did not answer, answered that it is busy, or broke off. */
     SOURCE_UNAVAILABLE(ErrorKind.TRANSIENT),
+    /** As many documents of its host are being fetched as {@code sluice.egress.per-host} allows: not a failure. */
+    HOST_BUSY(ErrorKind.TRANSIENT),
     /** The document was replaced by another version after it had been seen. */
     SOURCE_CHANGED(ErrorKind.INPUT),
     /** The place a document lies at refused to hand it out, for good. */
@@ -77,6 +79,11 @@ public enum ErrorCode {
     /** The kind that decides about retries. */
     public ErrorKind kind() {
         return kind;
+    }
+
+    /** Whether it only says that it was not yet the job's turn: tried again as often as it takes, and counted as nothing. */
+    public boolean isDeferral() {
+        return this == HOST_BUSY;
     }
 
     /** Whether a person who retries without changing the document may see it succeed. */

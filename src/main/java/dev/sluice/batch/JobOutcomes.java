@@ -43,12 +43,16 @@ public class JobOutcomes {
             for (Throwable cause = error; cause != null; cause = cause.getCause()) {
                 if (cause instanceof SluiceException known) {
                     Failure failure = known.failure();
-                    log.info(
-                            "Job {} failed in attempt {}: {}, {}",
-                            job.jobId(),
-                            job.attempt(),
-                            failure.code(),
-                            failure.message());
+                    if (failure.code().isDeferral()) {
+                        log.debug("Job {} waits its turn: {}", job.jobId(), failure.message());
+                    } else {
+                        log.info(
+                                "Job {} failed in attempt {}: {}, {}",
+                                job.jobId(),
+                                job.attempt(),
+                                failure.code(),
+                                failure.message());
+                    }
                     return failure;
                 }
             }

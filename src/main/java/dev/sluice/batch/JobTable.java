@@ -152,7 +152,7 @@ final class JobTable {
             statement.setArray(5, ids);
             statement.setArray(6, states);
             statement.setArray(7, SqlArrays.of(connection, "uuid", outcomes, JudgedOutcome::artifactId));
-            statement.setArray(8, SqlArrays.of(connection, "int4", outcomes, o -> o.failure() == null ? 0 : 1));
+            statement.setArray(8, SqlArrays.of(connection, "int4", outcomes, JudgedOutcome::failures));
             statement.setArray(9, states);
             statement.setArray(10, states);
             statement.setArray(11, SqlArrays.of(connection, "int8", outcomes, JudgedOutcome::retryMillis));

@@ -28,6 +28,11 @@ record JudgedOutcome(
         return job.attempt();
     }
 
+    /** How many more attempts have failed by it. */
+    int failures() {
+        return failure == null || failure.code().isDeferral() ? 0 : 1;
+    }
+
     /** The word for the row: a job that waits for a retry stays open. */
     String rowState() {
         if (failure == null) {

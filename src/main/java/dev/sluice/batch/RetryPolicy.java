@@ -11,6 +11,8 @@ final class RetryPolicy {
      */
     record Verdict(@org.jspecify.annotations.Nullable Duration retryIn, Failure failure) {}
 
+    private static final Duration DEFERRED = Duration.ofSeconds(1);
+
     private final JobSettings settings;
 
     RetryPolicy(JobSettings settings) {
@@ -23,6 +25,10 @@ final class RetryPolicy {
      * @param failures how many attempts had failed before this one
      */
     Verdict judge(Failure failure, int failures) {
+        if (failure.code().isDeferral()) {
+            Duration asked = failure.retryAfter();
+            return new Verdict(asked == null ? DEFERRED : asked, failure);
+        }
         return switch (failure.code().kind()) {
             case TRANSIENT ->
                 failures < settings.retrySchedule().size()

@@ -30,6 +30,9 @@ public class OperationInputs {
     private static final Map<String, String> BESIDE_A_RESULT =
             Map.of(Extraction.RESULT, "extraction.json", Extraction.MARKDOWN, "extraction.md");
 
+    /** The option of every operation on a document that says what its extraction is asked for. */
+    private static final String OF_THE_EXTRACTION = "extract";
+
     private final JobRequests requests;
     private final DocumentParser parser;
     private final ArtifactStore artifacts;
@@ -95,8 +98,10 @@ public class OperationInputs {
         ClaimedJob job = document.job();
         ParseHandle handle = new ParseHandle();
         inFlight.onAbort(job, handle::abort);
+        ObjectNode asked =
+                options.remove(OF_THE_EXTRACTION) instanceof ObjectNode given ? given : json.createObjectNode();
         Extraction extraction = parser.extract(
-                new ExtractRequest(document.path(), document.name(), document.mediaType(), directory), handle);
+                new ExtractRequest(document.path(), document.name(), document.mediaType(), directory, asked), handle);
         List<PartFile> parts = new ArrayList<>();
         for (dev.sluice.engine.PartFile part : extraction.parts()) {
             String name = BESIDE_A_RESULT.getOrDefault(part.name(), part.name());
@@ -110,7 +115,7 @@ public class OperationInputs {
                 directory.resolve(Extraction.LAYOUT),
                 directory.resolve("extraction.md"),
                 null);
-        return new OperationInput(job, options, List.of(only), directory, parts);
+        return new OperationInput(job, options, List.of(only), directory, parts, extraction.pageCount());
     }
 
     private OperationInput stored(ClaimedJob job, List<UUID> inputs, ObjectNode options, Path directory)
@@ -126,7 +131,7 @@ public class OperationInputs {
             }
             documents.add(document(artifact, splits));
         }
-        return new OperationInput(job, options, documents, directory, List.of());
+        return new OperationInput(job, options, documents, directory, List.of(), null);
     }
 
     private Artifact find(ClaimedJob job, UUID id) {

@@ -44,6 +44,9 @@ public class OperationResults {
         if (first.mediaType() != null) {
             summary.put("mediaType", first.mediaType());
         }
+        if (input.pageCount() != null) {
+            summary.put("pageCount", input.pageCount());
+        }
         if (job.operation() == Operation.SPLIT) {
             summary.put("splitOf", input.extraction().isEmpty() ? first.id() : id.toString());
         }

@@ -183,7 +183,7 @@ class IntakeConfiguration {
 
     @Bean
     UrlFetcher urlFetcher(EgressClient egress, EgressSettings settings, Clock clock) {
-        return new UrlFetcher(egress, settings, clock);
+        return new UrlFetcher(egress, new HostLimits(settings.perHost(), clock), settings, clock);
     }
 
     @Bean

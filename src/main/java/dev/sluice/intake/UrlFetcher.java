@@ -25,12 +25,14 @@ final class UrlFetcher implements ContentFetcher {
     private static final Logger log = LoggerFactory.getLogger(UrlFetcher.class);
 
     private final EgressClient egress;
+    private final HostLimits hosts;
     private final EgressLimits limits;
     private final Duration maxRetryAfter;
     private final Clock clock;
 
-    UrlFetcher(EgressClient egress, EgressSettings settings, Clock clock) {
+    UrlFetcher(EgressClient egress, HostLimits hosts, EgressSettings settings, Clock clock) {
         this.egress = egress;
+        this.hosts = hosts;
         // How many bytes are taken is the same for every kind of place and judged outside.
         this.limits =
                 new EgressLimits(settings.connectTimeout(), settings.readTimeout(), settings.timeout(), Long.MAX_VALUE);
@@ -43,8 +45,27 @@ final class UrlFetcher implements ContentFetcher {
         return Locator.Kind.URL;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws SluiceException also {@code HOST_BUSY}: nothing was tried
+     */
     @Override
     public FetchedContent open(ClaimedJob job, Locator locator) {
+        HostLimits.Permit permit = hosts.enter(locator);
+        boolean opened = false;
+        try {
+            FetchedContent content = open(job, locator, permit);
+            opened = true;
+            return content;
+        } finally {
+            if (!opened) {
+                permit.close();
+            }
+        }
+    }
+
+    private FetchedContent open(ClaimedJob job, Locator locator, HostLimits.Permit permit) {
         Map<String, String> headers = new HashMap<>(Map.of("Accept", "*/*"));
         EntityTag seen = EntityTag.of(locator.etag());
         if (seen != null && !seen.weak()) {
@@ -71,6 +92,7 @@ final class UrlFetcher implements ContentFetcher {
                 new FilterInputStream(response.body()) {
                     @Override
                     public void close() {
+                        permit.close();
                         response.close();
                     }
                 },

@@ -16,7 +16,8 @@ final class Samples {
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(15),
                     Duration.ofSeconds(15),
-                    Duration.ofHours(1)),
+                    Duration.ofHours(1),
+                    new EgressSettings.PerHost(4, 20)),
             address -> false);
 
     static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";

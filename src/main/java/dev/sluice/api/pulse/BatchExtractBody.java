@@ -36,7 +36,13 @@ final class BatchExtractBody {
         warnings.addAll(options.warnings());
         body.unknown(warnings);
         return new BatchExtractRequest(
-                from, parameters, options.options(), options.stored(), List.copyOf(warnings), options.twice());
+                from,
+                parameters,
+                options.options(),
+                options.stored(),
+                List.copyOf(warnings),
+                options.twice(),
+                options.model());
     }
 
     private PulseInput input(Options given) {

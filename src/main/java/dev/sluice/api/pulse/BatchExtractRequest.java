@@ -11,6 +11,7 @@ import java.util.Set;
  * @param stored whether the results may be referred to by extraction ids
  * @param warnings what of the request has no effect
  * @param twice members that results have a second time at their old place
+ * @param model decides about the engine
  */
 record BatchExtractRequest(
         PulseInput input,
@@ -18,4 +19,5 @@ record BatchExtractRequest(
         ObjectNode options,
         boolean stored,
         List<String> warnings,
-        Set<String> twice) {}
+        Set<String> twice,
+        String model) {}

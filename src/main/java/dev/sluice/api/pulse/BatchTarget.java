@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param output where results are written besides; null: nowhere
  * @param stored whether results have an extraction id for the client
  * @param warnings what of the request had no effect
- * @param twice members that the result has a second time at their old place: {@code html}, {@code chunks}
+ * @param twice deprecated members of the result: {@code html} and {@code chunks} a second time at their old place,
+ *     {@value #STRUCTURED_OUTPUT}
  * @param version of the saved configuration that was used; null for none
  * @param merged whether one result is made of several extractions, and says of which
  */
@@ -32,6 +33,9 @@ public record BatchTarget(
         @Nullable Integer version,
         boolean merged) {
     static final String DIALECT = "pulse";
+
+    /** The member with which a run shows both: its extraction, and the schema that was filled from it. */
+    public static final String STRUCTURED_OUTPUT = "structured_output";
 
     /** What is assumed of batches that this dialect has not made. */
     static final BatchTarget NONE = new BatchTarget("", null, true, List.of(), Set.of(), null, false);
@@ -62,7 +66,13 @@ public record BatchTarget(
 
     /** The same without members at old places. */
     BatchTarget once() {
-        return new BatchTarget(dialect, output, stored, warnings, Set.of(), version, merged);
+        Set<String> only = showsSchema() ? Set.of(STRUCTURED_OUTPUT) : Set.of();
+        return new BatchTarget(dialect, output, stored, warnings, only, version, merged);
+    }
+
+    /** Whether the result is that of an extraction, with a schema filled besides. */
+    boolean showsSchema() {
+        return twice.contains(STRUCTURED_OUTPUT);
     }
 
     static BatchTarget read(ObjectMapper mapper, String json) {

@@ -16,14 +16,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Says a stored extraction in this dialect's words: what its synchronous call would have answered. */
 @Component
 class ExtractionResult implements ResultShape {
     private final ArtifactStore artifacts;
+    private final StructuredOutput structured;
 
-    ExtractionResult(ArtifactStore artifacts) {
+    ExtractionResult(ArtifactStore artifacts, StructuredOutput structured) {
+        this.structured = structured;
         this.artifacts = artifacts;
     }
 
@@ -38,13 +41,16 @@ class ExtractionResult implements ResultShape {
         List<String> warnings = new ArrayList<>(target.warnings());
         int pages = Math.max(1, artifact.summary().path("pageCount").asInt(1));
         json.writeStartObject();
-        markdown(artifact, json);
-        if (target.stored()) {
+        markdown(artifact.id(), target.showsSchema() ? StructuredOutput.MARKDOWN : "result.md", json);
+        if (target.stored() && !target.showsSchema()) { // stages work on extractions that were made alone
             json.writeStringField("extraction_id", artifact.id().toString());
             json.writeStringField("extraction_url", origin + "/job/" + artifact.jobId());
         }
         json.writeNumberField("page_count", pages);
         parts(artifact, target, origin, warnings, json, out);
+        if (target.showsSchema()) {
+            structured.write(artifact, json);
+        }
         json.writeObjectFieldStart("plan_info");
         json.writeStringField("tier", "self-hosted");
         json.writeNumberField("pages_used", pages);
@@ -60,9 +66,8 @@ class ExtractionResult implements ResultShape {
     }
 
     /** From its own file, for it may be long and need not be held in memory. */
-    private void markdown(Artifact artifact, JsonGenerator json) throws IOException {
-        try (Reader text =
-                Files.newBufferedReader(artifacts.part(artifact.id(), "result.md"), StandardCharsets.UTF_8)) {
+    private void markdown(UUID artifactId, String part, JsonGenerator json) throws IOException {
+        try (Reader text = Files.newBufferedReader(artifacts.part(artifactId, part), StandardCharsets.UTF_8)) {
             json.writeFieldName("markdown");
             json.writeString(text, -1);
         }
@@ -77,7 +82,8 @@ class ExtractionResult implements ResultShape {
             OutputStream out)
             throws IOException {
         Sheets sheets = new Sheets(artifact.summary().path("mediaType").asText());
-        try (InputStream in = Files.newInputStream(artifacts.part(artifact.id(), "result.json"));
+        String part = target.showsSchema() ? StructuredOutput.EXTRACTION : "result.json";
+        try (InputStream in = Files.newInputStream(artifacts.part(artifact.id(), part));
                 JsonParser parser = OwnJson.FACTORY.createParser(in);
                 BoundingBoxes boxes = new BoundingBoxes(origin + "/results/" + artifact.jobId() + "/images/", sheets);
                 ExtractionExtensions extensions = new ExtractionExtensions(artifacts, artifact)) {

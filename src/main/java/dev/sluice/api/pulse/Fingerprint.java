@@ -22,6 +22,7 @@ public final class Fingerprint {
         facts.put("localPath", request.parameters().localPath());
         facts.set("options", request.options());
         facts.put("stored", request.stored());
+        facts.put("model", request.model());
         facts.put("workers", request.parameters().workers());
         return of(facts);
     }

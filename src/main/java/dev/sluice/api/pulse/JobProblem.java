@@ -47,7 +47,7 @@ public final class JobProblem {
             case FILE_TOO_LARGE -> PulseError.FILE_002;
             case CORRUPT_DOCUMENT -> PulseError.FILE_003;
             case EMPTY_FILE -> PulseError.FILE_004;
-            case SOURCE_GONE, SOURCE_UNAVAILABLE, SOURCE_CHANGED, SOURCE_REFUSED, URL_NOT_ALLOWED ->
+            case SOURCE_GONE, SOURCE_UNAVAILABLE, HOST_BUSY, SOURCE_CHANGED, SOURCE_REFUSED, URL_NOT_ALLOWED ->
                 PulseError.FILE_005;
             case PASSWORD_PROTECTED -> PulseError.FILE_006;
             case PAGE_OUT_OF_RANGE -> PulseError.REQ_006;

@@ -48,7 +48,7 @@ public class JobResults {
 
     /** The result itself, or a link to it if it is large. */
     private Spool result(Job job, Artifact artifact, String origin) throws IOException {
-        if (job.operation() != Operation.EXTRACT) {
+        if (!isExtraction(job)) {
             return whole(job, artifact, targets.of(job), origin);
         }
         Optional<String> link = large.link(job, pages(artifact), LargeResults.UNKNOWN);
@@ -91,7 +91,7 @@ public class JobResults {
     /** Whether {@link #get} gives a link in place of the job's result. */
     public boolean isLarge(Job job, String origin) throws IOException {
         Optional<Artifact> artifact = artifact(job);
-        if (job.operation() != Operation.EXTRACT || artifact.isEmpty()) {
+        if (artifact.isEmpty() || !isExtraction(job)) {
             return false;
         }
         try (Spool ignored = result(job, artifact.get(), origin)) {
@@ -102,6 +102,10 @@ public class JobResults {
     /** A large result itself, without members at old places; the caller closes it. */
     public Spool core(Job job, String origin) throws IOException {
         return whole(job, stored(job), targets.of(job).once(), origin);
+    }
+
+    private boolean isExtraction(Job job) {
+        return job.operation() == Operation.EXTRACT || targets.of(job).showsSchema();
     }
 
     private static int pages(Artifact artifact) {

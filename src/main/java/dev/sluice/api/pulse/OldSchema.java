@@ -29,6 +29,16 @@ public record OldSchema(
         return mapper;
     }
 
+    /** The options of the operation that fills it, a new object. */
+    public ObjectNode options() {
+        ObjectNode options = JSON.createObjectNode();
+        options.set("schema", schema);
+        if (prompt != null) {
+            options.put("prompt", prompt);
+        }
+        return options;
+    }
+
     /**
      * Takes it from the options, if it is there.
      *

@@ -37,6 +37,7 @@ class PulseBatches {
     private final PulseOutputs outputs;
     private final LocalDirectory directories;
     private final ExtractPresets presets;
+    private final ModelSettings models;
     private final ObjectMapper mapper;
 
     PulseBatches(
@@ -46,6 +47,7 @@ class PulseBatches {
             PulseOutputs outputs,
             InputSettings input,
             ExtractPresets presets,
+            ModelSettings models,
             ObjectMapper mapper) {
         this.keys = keys;
         this.submission = submission;
@@ -53,6 +55,7 @@ class PulseBatches {
         this.outputs = outputs;
         this.directories = new LocalDirectory(input);
         this.presets = presets;
+        this.models = models;
         this.mapper = mapper;
     }
 
@@ -109,7 +112,8 @@ class PulseBatches {
                 BatchTarget.of(request, output).write(mapper),
                 request.parameters().workers(),
                 null,
-                documents));
+                documents,
+                models.engine(request.model())));
         ObjectNode answer = mapper.createObjectNode()
                 .put("batch_job_id", batchId.toString())
                 .put("status", "processing")

@@ -37,7 +37,7 @@ class PulseResults {
             JsonGenerator json,
             OutputStream out)
             throws IOException {
-        ResultShape shape = shapes.get(operation);
+        ResultShape shape = shapes.get(target.showsSchema() ? Operation.EXTRACT : operation);
         if (shape != null) {
             shape.write(artifact, target, origin, json, out);
         } else {

@@ -177,7 +177,7 @@ final class ChildClassPath {
 
         private static @Nullable Path place(JarEntry entry, Path target) {
             String name = entry.getName();
-            if (name.startsWith(CLASSES + "dev/sluice/") && !entry.isDirectory()) {
+            if (name.startsWith(CLASSES) && !entry.isDirectory()) {
                 return target.resolve("classes").resolve(name.substring(CLASSES.length()));
             }
             String library = name.startsWith(LIBRARIES) ? name.substring(LIBRARIES.length()) : "";

@@ -18,6 +18,7 @@ final class EntryCollector {
     private final Map<String, FeedEntry> entries = new LinkedHashMap<>();
     private final List<String> nested = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
+    private int skippedCount;
 
     EntryCollector(URI base, int most) {
         this.base = base;
@@ -54,6 +55,7 @@ final class EntryCollector {
     }
 
     private void skip(String why) {
+        skippedCount++;
         if (skipped.size() < MOST_SKIPPED) {
             skipped.add(why);
         }
@@ -95,6 +97,6 @@ final class EntryCollector {
     }
 
     Feed feed(Feed.Format format) {
-        return new Feed(format, List.copyOf(entries.values()), nested, skipped);
+        return new Feed(format, List.copyOf(entries.values()), nested, skipped, skippedCount);
     }
 }

@@ -8,9 +8,11 @@ import java.util.List;
  * @param format what it turned out to be
  * @param entries the documents, in the feed's order, each id once
  * @param nested further feeds that it refers to, absolute: those of a sitemap index
- * @param skipped entries that name no document, one sentence each
+ * @param skipped entries that name no document, one sentence each, for the first of them
+ * @param skippedCount how many there are
  */
-public record Feed(Format format, List<FeedEntry> entries, List<String> nested, List<String> skipped) {
+public record Feed(
+        Format format, List<FeedEntry> entries, List<String> nested, List<String> skipped, int skippedCount) {
     /** The kinds of feeds that are read. */
     public enum Format {
         /** RSS 0.9x, 1.0 and 2.0. */

@@ -11,6 +11,9 @@ final class XmlFeeds {
     private XmlFeeds() {}
 
     static Feed read(byte[] bytes, EntryCollector entries) throws FeedException {
+        if (isHtml(bytes)) {
+            throw webPage();
+        }
         try {
             String root = root(bytes);
             return switch (root) {
@@ -18,10 +21,7 @@ final class XmlFeeds {
                 case "sitemapindex" -> Sitemap.read(reader(bytes), entries, Feed.Format.SITEMAP_INDEX);
                 case "rss", "RDF" -> Syndication.read(bytes, entries, Feed.Format.RSS);
                 case "feed" -> Syndication.read(bytes, entries, Feed.Format.ATOM);
-                case "html", "HTML" ->
-                    throw new FeedException(
-                            "What came is a web page, not a feed; the address of a feed often ends in .xml or .json.",
-                            null);
+                case "html", "HTML" -> throw webPage();
                 default ->
                     throw new FeedException(
                             "The root element is <%s>; a feed's is rss, feed, urlset or sitemapindex.".formatted(root),
@@ -39,15 +39,17 @@ final class XmlFeeds {
                 case XMLStreamConstants.START_ELEMENT:
                     return xml.getLocalName();
                 case XMLStreamConstants.DTD:
-                    if (bytes.length > 0 && isHtml(bytes)) {
-                        return "html";
-                    }
                     throw new FeedException("The feed has a DOCTYPE, which is refused.", null);
                 default:
                     break;
             }
         }
         throw new FeedException("The feed has no root element.", null);
+    }
+
+    private static FeedException webPage() {
+        return new FeedException(
+                "What came is a web page, not a feed; the address of a feed often ends in .xml or .json.", null);
     }
 
     private static boolean isHtml(byte[] bytes) {

@@ -100,12 +100,11 @@ final class ObjectPages implements Iterator<FoundObjects> {
             cursor = found.to();
             if (over) {
                 source.report.report(Trouble.DOCUMENTS, unusable == 0 ? null : cannotBeTaken(), now);
+                source.report.polled(now, waiting);
             }
-            source.report.polled(now, waiting);
             return found;
         } catch (SluiceException e) {
             source.report.report(Trouble.PLACE, e.failure().message(), now);
-            source.report.polled(now, waiting);
             return null;
         }
     }

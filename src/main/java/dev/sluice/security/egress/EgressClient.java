@@ -35,7 +35,8 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 public final class EgressClient implements Closeable {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     /** What goes along to another authority: nothing that could be a secret. */
-    private static final Set<String> HARMLESS = Set.of("accept", "accept-encoding", "user-agent", "if-match");
+    private static final Set<String> HARMLESS =
+            Set.of("accept", "accept-encoding", "user-agent", "if-match", "if-none-match", "if-modified-since");
 
     private static final Set<String> FRAMING = Set.of(
             "host",

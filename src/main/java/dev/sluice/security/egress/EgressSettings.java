@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param readTimeout for the first byte of an answer, and between two
  * @param timeout for one answer to its last byte, where the caller sets no other
  * @param maxRetryAfter the longest {@code Retry-After} that is honoured
+ * @param perHost what is asked of one host when documents are fetched
  */
 @ConfigurationProperties("sluice.egress")
 public record EgressSettings(
@@ -23,4 +24,15 @@ public record EgressSettings(
         @DefaultValue("10s") Duration connectTimeout,
         @DefaultValue("30s") Duration readTimeout,
         @DefaultValue("5m") Duration timeout,
-        @DefaultValue("24h") Duration maxRetryAfter) {}
+        @DefaultValue("24h") Duration maxRetryAfter,
+        @DefaultValue PerHost perHost) {
+
+    /**
+     * {@code sluice.egress.per-host.*}, on one node.
+     *
+     * @param concurrent documents that are fetched from one host at a time
+     * @param perSecond fetches from one host that begin in one second
+     */
+    public record PerHost(
+            @DefaultValue("4") int concurrent, @DefaultValue("20") double perSecond) {}
+}

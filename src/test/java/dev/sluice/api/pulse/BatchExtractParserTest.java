@@ -187,7 +187,6 @@ class BatchExtractParserTest {
                 "{URLS,OUTPUT,\"workers\":99999999999999999999}                           | REQ_003",
                 "{URLS,OUTPUT,\"extract_options\":7}                                      | REQ_003",
                 "{URLS,OUTPUT,\"extract_options\":{\"model\":\"gpt\"}}                    | REQ_003",
-                "{URLS,OUTPUT,\"extract_options\":{\"extractionConfigId\":\"x\"}}         | REQ_003",
                 "{URLS,OUTPUT,\"extract_options\":{\"pages\":\"2-1\"}}                    | REQ_006",
                 "{URLS,OUTPUT,\"extract_options\":{\"pages\":\"0\"}}                      | REQ_006",
                 "{URLS,OUTPUT,\"extract_options\":{\"pages\":\"1,,2\"}}                   | REQ_006",

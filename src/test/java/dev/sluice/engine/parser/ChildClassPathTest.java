@@ -38,7 +38,7 @@ class ChildClassPathTest {
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
             for (String name : List.of(
                     "BOOT-INF/classes/dev/sluice/engine/A.class",
-                    "BOOT-INF/classes/application.yaml",
+                    "BOOT-INF/classes/topics/kinds.txt",
                     "BOOT-INF/lib/tika-core-3.jar",
                     "BOOT-INF/lib/spring-jcl-6.jar",
                     "BOOT-INF/lib/spring-core-6.jar",
@@ -54,6 +54,7 @@ class ChildClassPathTest {
                 .extracting(entry -> entry.getFileName().toString())
                 .containsExactly("classes", "spring-jcl-6.jar", "tika-core-3.jar");
         assertThat(path.get(0).resolve("dev/sluice/engine/A.class")).exists();
+        assertThat(path.get(0).resolve("topics/kinds.txt")).exists();
         assertThat(ChildClassPath.unpacked(jar, folder.resolve("lib"))).isEqualTo(path);
     }
 

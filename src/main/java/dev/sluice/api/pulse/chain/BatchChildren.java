@@ -18,22 +18,28 @@ import org.springframework.stereotype.Component;
 @Component
 class BatchChildren {
     private static final int PAGE = 5_000;
-    private static final String READ = """
+    private static final String FIRST = """
             WITH RECURSIVE first AS MATERIALIZED (
               SELECT id, seq FROM job
                WHERE batch_id = :batch AND tenant_id = :tenant AND retry_of IS NULL AND seq > :after
                ORDER BY seq LIMIT :limit),
+            """;
+    private static final String UNTRIED_AGAIN = " latest AS (SELECT seq, id FROM first) ";
+    private static final String TRIED_AGAIN = """
             line AS (
               SELECT seq, id FROM first
               UNION ALL SELECT l.seq, r.id FROM line l JOIN job r ON r.retry_of = l.id),
             latest AS (
               SELECT DISTINCT ON (l.seq) l.seq, j.id, j.generation
                 FROM line l JOIN job j ON j.id = l.id ORDER BY l.seq, j.generation DESC)
+            """;
+    // Of those that are completed neither name nor source is asked for: null is found at once.
+    private static final String READ = """
             SELECT l.seq, j.id, j.state, j.artifact_id, j.intake_id, j.error_code, j.error_text, i.name,
                    s.id AS source_id, s.job_id AS source_job, s.summary ->> 'splitOf' AS split_of
               FROM latest l JOIN job_state j ON j.id = l.id
-              LEFT JOIN intake_record i ON i.id = j.intake_id
-              LEFT JOIN artifact s ON s.id = j.inputs[1]
+              LEFT JOIN intake_record i ON i.id = CASE WHEN j.state <> 'completed' THEN j.intake_id END
+              LEFT JOIN artifact s ON s.id = CASE WHEN j.state <> 'completed' THEN j.inputs[1] END
              ORDER BY l.seq
             """;
 
@@ -59,12 +65,13 @@ class BatchChildren {
 
     /** Goes through all of them. */
     void each(String tenantId, References.FinalBatch batch, Step step) {
+        String sql = FIRST + (batch.triedAgain() ? TRIED_AGAIN : UNTRIED_AGAIN) + READ;
         int after = -1;
         int read;
         do {
             Page page = new Page(new ArrayList<>(), new ArrayList<>());
             int[] last = {after, 0};
-            jdbc.sql(READ)
+            jdbc.sql(sql)
                     .param("batch", batch.id())
                     .param("tenant", tenantId)
                     .param("after", after)

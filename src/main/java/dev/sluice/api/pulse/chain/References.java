@@ -37,7 +37,7 @@ class References {
             """;
     // Locked, so that no retry reopens it while its documents are read.
     private static final String BATCH = """
-            SELECT id, operation, status, completed, failed + canceled AS others, options::text AS options,
+            SELECT id, operation, status, completed, last_seq > total AS tried_again, options::text AS options,
                    coalesce((output ->> 'stored')::boolean, true) AS stored
               FROM batch WHERE id = :id AND tenant_id = :tenant FOR SHARE
             """;
@@ -46,12 +46,14 @@ class References {
      * A batch whose documents are all final, some of them completed.
      *
      * @param options of all its jobs, a JSON object or null
+     * @param triedAgain whether some of its documents have had more than one job
      */
     record FinalBatch(
             UUID id,
             Operation operation,
             int completed,
-            @Nullable String options) {}
+            @Nullable String options,
+            boolean triedAgain) {}
 
     private record Found(
             UUID id,
@@ -190,7 +192,9 @@ class References {
             throw PulseError.JOB_002.because(named + ", a batch none of whose documents was completed.");
         }
         return new FinalBatch(
-                row.getObject("id", UUID.class), operation, row.getInt("completed"), row.getString("options"));
+                row.getObject("id", UUID.class), operation, row.getInt("completed"),
+                row.getString("options"),
+                row.getBoolean("tried_again"));
     }
 
     private boolean isJob(String tenantId, UUID id) {

@@ -131,7 +131,9 @@ final class ExtractParser {
     private static List<String> warnings(ExtractOptionNames.Mapped options) {
         List<String> warnings = new ArrayList<>(options.warnings());
         if (options.schema() != null) {
-            warnings.add(options.schema().name() + " is ignored: apply a schema with POST /schema.");
+            warnings.add(
+                    options.schema().name()
+                            + " is deprecated: apply a schema with POST /schema, which can be asked again for the same extraction.");
         }
         return List.copyOf(warnings);
     }

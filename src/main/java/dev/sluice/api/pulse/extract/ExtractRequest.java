@@ -3,10 +3,8 @@ package dev.sluice.api.pulse.extract;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.api.pulse.ExtractOptionNames;
+import dev.sluice.api.pulse.Fingerprint;
 import dev.sluice.api.upload.UploadedDocument;
-import dev.sluice.artifact.Durable;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +33,6 @@ record ExtractRequest(
         facts.put("model", options.model());
         facts.set("schema", options.schema() == null ? null : options.schema().schema());
         facts.put("later", later);
-        return HexFormat.of().formatHex(Durable.sha256().digest(facts.toString().getBytes(StandardCharsets.UTF_8)));
+        return Fingerprint.of(facts);
     }
 }

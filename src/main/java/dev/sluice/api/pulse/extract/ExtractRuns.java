@@ -1,10 +1,13 @@
 package dev.sluice.api.pulse.extract;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.api.idempotency.Answer;
 import dev.sluice.api.idempotency.IdempotencyKeys;
 import dev.sluice.api.pulse.BatchTarget;
 import dev.sluice.api.pulse.ExtractPresets;
+import dev.sluice.api.pulse.ModelSettings;
+import dev.sluice.api.pulse.OldSchema;
 import dev.sluice.api.pulse.Refusals;
 import dev.sluice.api.pulse.SyncAnswer;
 import dev.sluice.api.submit.SingleRun;
@@ -19,6 +22,8 @@ import dev.sluice.intake.ApiDocuments;
 import dev.sluice.intake.Locator;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -76,6 +81,10 @@ class ExtractRuns {
                     Operation.EXTRACT,
                     engine == null ? engines.engineFor(Operation.EXTRACT) : engine,
                     request.options().options());
+            OldSchema schema = request.options().schema();
+            if (schema != null) {
+                engines.check(Operation.SCHEMA, engines.engineFor(Operation.SCHEMA), schema.options());
+            }
             ApiDocument document = document(request);
             Answer answer = keys.once(
                     tenantId, key, request.fingerprint(path), () -> accept(tenantId, request, document, engine));
@@ -94,17 +103,22 @@ class ExtractRuns {
     }
 
     private Answer accept(String tenantId, ExtractRequest request, ApiDocument document, @Nullable String engine) {
-        BatchTarget kept = BatchTarget.of(
-                request.options().stored(),
-                request.warnings(),
-                request.options().twice());
-        UUID job = runs.submit(SingleRun.on(
-                        document,
-                        tenantId,
-                        Operation.EXTRACT,
-                        request.options().options().toString(),
-                        kept.write(mapper))
-                .by(engine));
+        Set<String> twice = new TreeSet<>(request.options().twice());
+        OldSchema schema = request.options().schema();
+        ObjectNode options = request.options().options();
+        if (schema != null) {
+            twice.add(BatchTarget.STRUCTURED_OUTPUT);
+            options = schema.options().set("extract", options);
+        }
+        BatchTarget kept = BatchTarget.of(request.options().stored(), request.warnings(), twice);
+        SingleRun run = SingleRun.on(
+                document,
+                tenantId,
+                schema == null ? Operation.EXTRACT : Operation.SCHEMA,
+                options.toString(),
+                kept.write(mapper));
+        // A schema is filled by the engine that fills schemas, which reads the document itself first.
+        UUID job = runs.submit(schema == null ? run.by(engine) : run);
         return new Answer(200, SyncAnswer.pending(job).toString());
     }
 }

@@ -223,6 +223,40 @@ class ExtractApiTest {
         assertThat(parts.path("warnings").toString()).contains("alt_outputs is unknown");
     }
 
+    private static final String SCHEMA =
+            "{\"type\":\"object\",\"properties\":{\"total\":{\"type\":\"number\",\"description\":\"the total\"}}}";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "schema           | raw",
+                "schema           | twice",
+                "structuredOutput | {\"schema\":%s,\"schemaPrompt\":\"Read the total.\"}",
+                "structured_output | {\"schema\":%s}",
+                "experimentalSchema | raw"
+            })
+    void a_schema_of_older_clients_is_filled_in_the_same_call(String name, String value) throws Exception {
+        String given = switch (value) {
+            case "raw" -> SCHEMA;
+            case "twice" -> json.writeValueAsString(SCHEMA);
+            default -> value.formatted(SCHEMA);
+        };
+        JsonNode result = extract(new Multipart()
+                .file("a.md", null, bytes("# Invoice\n\nTotal: 120.50\n"))
+                .text("returnHtml", "true")
+                .text(name, given));
+
+        assertThat(result.at("/structured_output/values/total").asDouble()).isEqualTo(120.5);
+        assertThat(result.at("/structured_output/citations/total").toString()).contains("txt-2");
+        assertThat(result.path("input_schema")).isEqualTo(json.readTree(SCHEMA));
+        assertThat(result.path("markdown").asText()).contains("# Invoice");
+        assertThat(result.path("html").asText()).contains("<h1");
+        assertThat(result.at("/bounding_boxes/Title/0/content").asText()).isEqualTo("Invoice");
+        assertThat(result.path("warnings").toString()).contains("deprecated");
+        assertThat(result.has("extraction_id")).isFalse();
+    }
+
     @Test
     void an_asynchronous_call_answers_at_once_with_the_job() throws Exception {
         for (String path : List.of("/extract", "/extract_async", "/extract_async/")) {
@@ -302,6 +336,8 @@ class ExtractApiTest {
                 "chunkSize        | 50                                 | 400 REQ_005",
                 "returnHtml       | yes                                | 400 REQ_003",
                 "schema           | not json                           | 400 REQ_003",
+                "schema           | {\"type\":\"banana\"}               | 400 REQ_003",
+                "schema           | [1]                                | 400 REQ_003",
                 "extractionConfigId | 01a20281-ce0a-7bb1-97c3-7ede5e257cf1 | 404 JOB_001",
                 "extractionConfigId | mine                             | 404 JOB_001",
             })

@@ -1,4 +1,4 @@
-package dev.sluice.api.pulse.extract;
+package dev.sluice.api.pulse;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +10,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param engineOfModel the engine that extracts for a model; none or an empty name: the one in use
  */
 @ConfigurationProperties("sluice.pulse")
-record ModelSettings(@Nullable Map<String, String> engineOfModel) {
+public record ModelSettings(@Nullable Map<String, String> engineOfModel) {
     /** The engine's name, or null for the one in use. */
-    @Nullable
-    String engine(String model) {
+    public @Nullable String engine(String model) {
         String engine = engineOfModel == null ? null : engineOfModel.get(model);
         return engine == null || engine.isBlank() ? null : engine;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.intake.feed;
+
+import org.jspecify.annotations.NullMarked;
