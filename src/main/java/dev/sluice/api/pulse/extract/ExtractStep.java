@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.api.pulse.BatchTarget;
 import dev.sluice.api.pulse.ExtractOptionNames;
 import dev.sluice.api.pulse.ExtractPresets;
+import dev.sluice.api.pulse.ModelSettings;
 import dev.sluice.api.pulse.Options;
 import dev.sluice.api.pulse.Refusals;
 import dev.sluice.api.submit.SingleRun;
@@ -16,6 +17,7 @@ import dev.sluice.intake.ApiDocument;
 import dev.sluice.intake.ApiDocuments;
 import dev.sluice.intake.Locator;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** An extraction as one step of something larger: the same as {@code POST /extract}. */
@@ -74,6 +76,11 @@ public class ExtractStep {
         } catch (SluiceException e) {
             throw Refusals.of(e);
         }
+    }
+
+    /** The engine that serves the model that is asked for; null: the usual one. */
+    public @Nullable String engine(ExtractOptionNames.Mapped options) {
+        return models.engine(options.model());
     }
 
     /** Writes the job down, in the caller's transaction; gives its id. */
