@@ -80,7 +80,7 @@ class Configurations implements SavedConfigurations {
             throw Query.wrong("name", "is needed: what people call the configuration");
         }
         ObjectNode body = request.body();
-        List<String> warnings = checked(kind, body);
+        List<String> warnings = checked(tenantId, kind, body);
         try {
             return keys.once(tenantId, key, fingerprint(request), () -> {
                 UUID id = ids.next();
@@ -108,7 +108,7 @@ class Configurations implements SavedConfigurations {
         String given = request.name();
         String name = given == null ? old.name() : given;
         ObjectNode body = request.body();
-        List<String> warnings = checked(old.kind(), body);
+        List<String> warnings = checked(tenantId, old.kind(), body);
         try {
             Boolean moved = transactions.execute(status -> table.next(tenantId, id, name, from, body));
             if (!Boolean.TRUE.equals(moved)) {
@@ -130,9 +130,9 @@ class Configurations implements SavedConfigurations {
         return find(tenantId, id, null);
     }
 
-    private List<String> checked(Kind kind, ObjectNode body) {
+    private List<String> checked(String tenantId, Kind kind, ObjectNode body) {
         try {
-            return bodies.check(kind, body);
+            return bodies.check(tenantId, kind, body);
         } catch (ApiException e) {
             throw Query.invalid("body", e.problem().message());
         } catch (SluiceException e) {

@@ -3,81 +3,70 @@ package dev.sluice.api.pulse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.api.pulse.chain.StageStep;
 import dev.sluice.batch.EngineChoice;
 import dev.sluice.batch.Operation;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Checks configurations before they are saved, as they would be checked in the request that names them later. */
 @Component
 public class SavedBodies {
-    private final EngineChoice engines;
-    private final ObjectProvider<ExcelTemplates> templates;
+    /** Stands for what the configuration will be applied to. */
+    private static final String ANY = new UUID(0, 0).toString();
 
-    SavedBodies(EngineChoice engines, ObjectProvider<ExcelTemplates> templates) {
+    private final EngineChoice engines;
+    private final ObjectProvider<StageStep> stages; // looked up late: stages themselves resolve saved configurations
+
+    SavedBodies(EngineChoice engines, ObjectProvider<StageStep> stages) {
         this.engines = engines;
-        this.templates = templates;
+        this.stages = stages;
     }
 
     /**
      * Checks one.
      *
+     * @param tenantId whose it is
      * @param body in the names of the wire
      * @return what of it has no effect
      * @throws dev.sluice.http.ApiException with the first thing that is wrong
      * @throws dev.sluice.batch.SluiceException {@code INVALID_OPTIONS}, from the engine that would get it
      */
-    public List<String> check(SavedConfigurations.Kind kind, ObjectNode body) {
+    public List<String> check(String tenantId, SavedConfigurations.Kind kind, ObjectNode body) {
         return switch (kind) {
             case EXTRACTION -> extraction(body);
-            case SCHEMA -> schema(new Options("", body));
-            case SPLIT -> split(new Options("", body));
+            case SCHEMA -> schema(tenantId, body);
+            case SPLIT -> split(tenantId, body);
         };
     }
 
     private List<String> extraction(ObjectNode body) {
         ExtractOptionNames.Mapped mapped = ExtractOptionNames.map(body);
-        check(Operation.EXTRACT, mapped.options());
+        engines.check(Operation.EXTRACT, engines.engineFor(Operation.EXTRACT), mapped.options());
         return mapped.warnings();
     }
 
-    private List<String> schema(Options given) {
-        JsonNode schema = given.take("input_schema");
-        String template = given.text("excel_template");
-        if (schema.isNull() == (template == null)) {
+    private List<String> schema(String tenantId, ObjectNode body) {
+        Options given = new Options("", body);
+        if (given.take("input_schema").isNull() == (given.text("excel_template") == null)) {
             throw PulseError.REQ_003.because("Give exactly one of input_schema and excel_template.");
         }
-        ObjectNode options = JsonNodeFactory.instance.objectNode();
-        options.set("schema", template == null ? schema : templates.getObject().inputSchema(template));
-        String prompt = given.text("schema_prompt");
-        if (prompt != null) {
-            options.put("prompt", prompt);
-        }
-        options.put("effort", given.flag("effort", false));
-        check(Operation.SCHEMA, options);
-        return unknown(given);
+        return check(tenantId, Operation.SCHEMA, "schema_config", body);
     }
 
-    private List<String> split(Options given) {
-        JsonNode topics = given.take("split_input");
-        if (!topics.isArray() || topics.isEmpty()) {
+    private List<String> split(String tenantId, ObjectNode body) {
+        JsonNode topics = new Options("", body).take("split_input");
+        if (topics.isNull()) {
             throw PulseError.REQ_004.because("split_input is missing: a list of {name, description}.");
         }
-        ObjectNode options = JsonNodeFactory.instance.objectNode();
-        options.set("topics", topics);
-        check(Operation.SPLIT, options);
-        return unknown(given);
+        return check(tenantId, Operation.SPLIT, "split_config", body);
     }
 
-    private void check(Operation operation, ObjectNode options) {
-        engines.check(operation, engines.engineFor(operation), options);
-    }
-
-    private static List<String> unknown(Options given) {
-        List<String> warnings = new ArrayList<>();
-        given.untaken().forEach(name -> warnings.add(name + " is unknown and ignored."));
-        return warnings;
+    private List<String> check(String tenantId, Operation operation, String name, ObjectNode body) {
+        ObjectNode request = JsonNodeFactory.instance.objectNode().put("extraction_id", ANY);
+        request.set(name, body.deepCopy());
+        return stages.getObject().check(tenantId, operation, request);
     }
 }

@@ -183,7 +183,7 @@ class ConfigurationTest {
                 "{\"kind\":\"schema\",\"name\":\"n\"} | body must be an object",
                 "{\"kind\":\"schema\",\"name\":\"n\",\"body\":{}} | exactly one of input_schema and excel_template",
                 "{\"kind\":\"schema\",\"name\":\"n\",\"body\":{\"input_schema\":{\"type\":\"array\"}}} | must describe an object",
-                "{\"kind\":\"split\",\"name\":\"n\",\"body\":{\"split_input\":[{\"name\":\"\"}]}} | not blank",
+                "{\"kind\":\"split\",\"name\":\"n\",\"body\":{\"split_input\":[{\"name\":\"\"}]}} | name is missing",
                 "{\"kind\":\"split\",\"name\":\"n\",\"body\":{}} | split_input is missing",
                 "{\"kind\":\"extraction\",\"name\":\"n\",\"body\":{\"pages\":\"x\"}} | pages",
                 "{\"kind\":\"extraction\",\"name\":\"n\",\"body\":{},\"version\":3} | version is unknown here",

@@ -17,6 +17,7 @@ import dev.sluice.intake.ApiDocument;
 import dev.sluice.intake.ApiDocuments;
 import dev.sluice.intake.Locator;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** An extraction as one step of something larger: the same as {@code POST /extract}. */
@@ -75,6 +76,11 @@ public class ExtractStep {
         } catch (SluiceException e) {
             throw Refusals.of(e);
         }
+    }
+
+    /** The engine that serves the model that is asked for; null: the usual one. */
+    public @Nullable String engine(ExtractOptionNames.Mapped options) {
+        return models.engine(options.model());
     }
 
     /** Writes the job down, in the caller's transaction; gives its id. */

@@ -135,7 +135,8 @@ public class Pipelines {
                 kept.write(mapper),
                 request.workers(),
                 null,
-                DocumentSet.of(request.documents())));
+                DocumentSet.of(request.documents()),
+                extractions.engine(request.options())));
     }
 
     private static ObjectNode pending(UUID id, List<String> warnings) {
