@@ -171,15 +171,23 @@ class HubEndToEndTest {
             assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
         }
-        assertThat(blocks).isEqualTo(4);
+        assertThat(blocks).isEqualTo(5);
         assertThat(home.resolve("readme-1.log")).content().contains("US Trustee Handbook", "\"completed\"");
         assertThat(home.resolve("readme-2.log"))
                 .content()
                 .contains("\"totalJobs\":", "\"status\":\"COMPLETED\"", "{\"retried\":", "\"skipped\":0}");
         assertThat(home.resolve("readme-3.log"))
                 .content()
+                .contains(
+                        "\"name\":\"inbox\"",
+                        "would take 0",
+                        "\"paused\":true",
+                        "\"runRequestedAt\":\"",
+                        "\"retried\":");
+        assertThat(home.resolve("readme-4.log"))
+                .content()
                 .contains("\"total_files\":2", "\"completed\":2,\"failed\":0", "fake-memo.pdf.");
-        assertThat(home.resolve("readme-4.log")).content().contains("\"UP\"", "jvm_memory_used_bytes");
+        assertThat(home.resolve("readme-5.log")).content().contains("\"UP\"", "jvm_memory_used_bytes");
 
         Matcher source = Pattern.compile("<!-- a source file: (\\w+) -->\\s*```yaml\n(.*?)```", Pattern.DOTALL)
                 .matcher(readme);
@@ -196,7 +204,7 @@ class HubEndToEndTest {
             await().atMost(PATIENCE).until(() -> health().path("sources").has(name));
             Files.delete(file);
         }
-        assertThat(sources).isEqualTo(4);
+        assertThat(sources).isEqualTo(5);
     }
 
     @Test
