@@ -26,6 +26,19 @@ CREATE TABLE source (
   CHECK ((error IS NULL) = (error_since IS NULL))
 ) WITH (fillfactor = 50);
 
+-- A document that nobody wants to be reminded of although it failed; the mark counts while that job is its last.
+ALTER TABLE intake_record
+  ADD COLUMN dead_job_id uuid,
+  ADD COLUMN dead_at     timestamptz,
+  ADD COLUMN dead_reason text,
+  ADD CHECK ((dead_at IS NULL) = (dead_job_id IS NULL)),
+  ADD CHECK ((dead_at IS NULL) = (dead_reason IS NULL));
+-- What lists of a source's documents are asked by; those that clients hand in are listed with their batch.
+CREATE INDEX intake_of_source ON intake_record (tenant_id, source_id, id) WHERE left(source_id, 4) <> 'api:';
+CREATE INDEX intake_name ON intake_record (tenant_id, source_id, lower(name) text_pattern_ops, id) WHERE left(source_id, 4) <> 'api:';
+CREATE INDEX intake_dead ON intake_record (tenant_id, source_id, id) WHERE dead_at IS NOT NULL;
+CREATE INDEX batch_of_source ON batch (tenant_id, source_id, id) WHERE source_id IS NOT NULL;
+
 -- Schedules: the tables of Quartz 2.5's clustered job store, names and columns as it asks for them. Of its indexes those that
 -- its statements for a few hundred cron triggers use. Only Quartz writes here.
 CREATE TABLE qrtz_job_details (

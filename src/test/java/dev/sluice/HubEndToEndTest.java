@@ -178,7 +178,7 @@ class HubEndToEndTest {
             assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
         }
-        assertThat(blocks).isEqualTo(6);
+        assertThat(blocks).isEqualTo(7);
         assertThat(home.resolve("readme-1.log")).content().contains("US Trustee Handbook", "\"completed\"");
         assertThat(home.resolve("readme-2.log"))
                 .content()
@@ -189,8 +189,16 @@ class HubEndToEndTest {
                 .contains("\"path\" : \"fake-memo.pdf\"", "\"path\" : \"handbook-1p.docx\"");
         assertThat(home.resolve("readme-5.log"))
                 .content()
+                .contains(
+                        "\"name\":\"inbox\"",
+                        "would take 0",
+                        "\"paused\":true",
+                        "\"runRequestedAt\":\"",
+                        "\"retried\":");
+        assertThat(home.resolve("readme-6.log"))
+                .content()
                 .contains("\"total_files\":2", "\"completed\":2,\"failed\":0", "fake-memo.pdf.");
-        assertThat(home.resolve("readme-6.log")).content().contains("\"UP\"", "jvm_memory_used_bytes");
+        assertThat(home.resolve("readme-7.log")).content().contains("\"UP\"", "jvm_memory_used_bytes");
 
         Matcher source = Pattern.compile("<!-- a source file: (\\w+) -->\\s*```yaml\n(.*?)```", Pattern.DOTALL)
                 .matcher(readme);
@@ -207,7 +215,7 @@ class HubEndToEndTest {
             await().atMost(PATIENCE).until(() -> health().path("sources").has(name));
             Files.delete(file);
         }
-        assertThat(sources).isEqualTo(7);
+        assertThat(sources).isEqualTo(8);
         Files.delete(home.resolve("routes/sources/claims.camel.yaml"));
         Files.delete(home.resolve("routes/sources/bundles.camel.yaml"));
     }

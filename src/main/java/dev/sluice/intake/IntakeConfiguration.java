@@ -7,7 +7,6 @@ import dev.sluice.artifact.ContentStore;
 import dev.sluice.artifact.s3.S3Objects;
 import dev.sluice.batch.BatchReader;
 import dev.sluice.batch.BatchService;
-import dev.sluice.batch.EngineChoice;
 import dev.sluice.batch.Ids;
 import dev.sluice.batch.InFlight;
 import dev.sluice.batch.JobRequests;
@@ -18,80 +17,24 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({IntakeSettings.class, IntakeLimits.class, SourceBookSettings.class})
+@EnableConfigurationProperties({IntakeSettings.class, IntakeLimits.class})
 class IntakeConfiguration {
-    @Bean
-    SourceDefaults sourceDefaults(@Value("${sluice.home:./data}") Path home, EngineChoice engines, ObjectMapper json) {
-        return new SourceDefaults(home.toAbsolutePath().normalize(), Duration.ofMinutes(1), engines, json);
-    }
-
     @Bean
     FolderSources folderSources(
             SourceDefaults defaults, IntakeSettings settings, IntakeTable table, IntakeLimits limits, Clock clock) {
         return new FolderSources(defaults, settings, new FolderPreview(table::known, limits, clock));
-    }
-
-    @Bean
-    SourceTable sourceTable(JdbcClient jdbc) {
-        return new SourceTable(jdbc);
-    }
-
-    @Bean
-    SourceBook sourceBook(SourceTable table, SourceBookSettings settings, Clock clock) {
-        return new SourceBook(table, settings.look(), clock);
-    }
-
-    @Bean(destroyMethod = "giveUp")
-    SourceTurns sourceTurns(
-            SourceTable table,
-            SourceBook book,
-            SourceBookSettings settings,
-            @Qualifier("nodeId") UUID nodeId,
-            Clock clock) {
-        return new SourceTurns(table, book, settings, nodeId, clock);
-    }
-
-    @Bean
-    SourceRegistry sourceRegistry(List<SourceKind> kinds) {
-        return new WatchedSources(kinds);
-    }
-
-    @Bean
-    SourceView sourceView(@Qualifier("nodeId") UUID nodeId) {
-        return new SourceView(nodeId);
-    }
-
-    @Bean
-    Sources sources(SourceRegistry registry, SourceTable table, SourceBook book, SourceView view, Clock clock) {
-        return new Sources(registry, table, book, view, clock);
-    }
-
-    @Bean
-    SourceKeeper sourceKeeper(
-            SourceRegistry registry,
-            SourceTable table,
-            SourceBook book,
-            SourceTurns turns,
-            SourceView view,
-            SourceBookSettings settings,
-            @Qualifier("nodeId") UUID nodeId,
-            Clock clock) {
-        return new SourceKeeper(registry, table, book, turns, view, settings, nodeId, clock);
     }
 
     @Bean
@@ -316,7 +259,7 @@ class IntakeConfiguration {
     }
 
     @Bean
-    IntakeHealthIndicator intakeHealthIndicator(SourceRegistry registry, DiskGuard disk) {
-        return new IntakeHealthIndicator(registry, disk);
+    IntakeHealthIndicator intakeHealthIndicator(Sources sources, DiskGuard disk) {
+        return new IntakeHealthIndicator(sources, disk);
     }
 }

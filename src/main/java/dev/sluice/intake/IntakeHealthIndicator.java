@@ -3,43 +3,57 @@ package dev.sluice.intake;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
-import org.springframework.boot.actuate.health.HealthIndicator;
 
 /** UP while documents are accepted: a broken source is a detail, a full disk is DOWN. */
-class IntakeHealthIndicator implements HealthIndicator {
-    private final SourceRegistry registry;
+class IntakeHealthIndicator extends AbstractHealthIndicator {
+    private final Sources sources;
     private final DiskGuard disk;
 
-    IntakeHealthIndicator(SourceRegistry registry, DiskGuard disk) {
-        this.registry = registry;
+    IntakeHealthIndicator(Sources sources, DiskGuard disk) {
+        this.sources = sources;
         this.disk = disk;
     }
 
     @Override
-    public Health health() {
+    protected void doHealthCheck(Health.Builder health) {
         Optional<String> refusal = disk.refusal();
-        Health.Builder health = refusal.isPresent() ? Health.down().withDetail("storage", refusal.get()) : Health.up();
-        Map<String, Object> details = new LinkedHashMap<>();
-        for (SourceStatus status : registry.statuses()) {
-            Map<String, Object> detail = new LinkedHashMap<>();
-            detail.put("kind", status.kind());
-            detail.put("place", status.place());
-            detail.put("error", status.error() == null ? "none" : status.error());
-            detail.put("backlog", status.backlog());
-            if (status.errorSince() != null) {
-                detail.put("errorSince", status.errorSince().toString());
-            }
-            if (status.lastPollAt() != null) {
-                detail.put("lastPollAt", status.lastPollAt().toString());
-            }
-            if (status.lastDocumentAt() != null) {
-                detail.put("lastDocumentAt", status.lastDocumentAt().toString());
-            }
-            details.put(status.sourceId(), detail);
+        if (refusal.isPresent()) {
+            health.down().withDetail("storage", refusal.get());
+        } else {
+            health.up();
         }
-        return health.withDetail("sources", details)
-                .withDetail("refusedSourceFiles", registry.refusals())
-                .build();
+        Map<String, Object> details = new LinkedHashMap<>();
+        for (WatchedSource source : sources.all()) {
+            details.put(source.settings().sourceId(), detail(source));
+        }
+        health.withDetail("sources", details).withDetail("refusedSourceFiles", sources.refusals());
+    }
+
+    private static Map<String, Object> detail(WatchedSource source) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("kind", source.kind());
+        detail.put("place", source.place());
+        detail.put("error", source.error() == null ? "none" : source.error());
+        put(detail, "errorSince", source.errorSince());
+        put(detail, "warning", source.silenceSentence());
+        detail.put("paused", source.pausedAt() != null);
+        detail.put("backlog", source.backlog());
+        put(detail, "waitingSince", source.waitingSince());
+        put(detail, "lastPollAt", source.lastPollAt());
+        put(detail, "lastDocumentAt", source.lastDocumentAt());
+        put(
+                detail,
+                "nextRunAt",
+                source.nextLooks().isEmpty() ? null : source.nextLooks().get(0));
+        return detail;
+    }
+
+    private static void put(Map<String, Object> detail, String name, @Nullable Object value) {
+        if (value != null) {
+            detail.put(name, value.toString());
+        }
     }
 }

@@ -87,7 +87,7 @@ final class IntakeTable {
                         UPDATE intake_record
                            SET latest_job_id = ?, folder = ?, output = ?, location = ?, size = ?, modified_at = ?, target = NULL,
                                seen_at = CASE WHEN settled_at IS NULL THEN seen_at ELSE sluice_now() END,
-                               original = 'in_place', settled_at = NULL
+                               original = 'in_place', settled_at = NULL, dead_job_id = NULL, dead_at = NULL, dead_reason = NULL
                          WHERE id = ? AND original <> 'moving'
                         """)
                 .params(

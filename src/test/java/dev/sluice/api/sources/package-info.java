@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.api.sources;
+
+import org.jspecify.annotations.NullMarked;
