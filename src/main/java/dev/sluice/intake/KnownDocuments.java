@@ -8,6 +8,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Tells documents that a source has seen from those it has not: many at a time, by the unique index alone. */
 final class KnownDocuments {
+    static final String NEWS = """
+            SELECT n.number, i.id
+              FROM unnest(?::text[], ?::text[], ?::text[]) WITH ORDINALITY AS n (key, version, modified_at, number)
+              LEFT JOIN intake_record i
+                ON i.tenant_id = ? AND i.source_id = ? AND i.key = n.key AND i.version = n.version
+             WHERE i.id IS NULL OR i.modified_at < n.modified_at::timestamptz
+             ORDER BY n.number
+            """;
+
     private final JdbcClient jdbc;
 
     KnownDocuments(JdbcClient jdbc) {
@@ -28,14 +37,7 @@ final class KnownDocuments {
         if (documents.isEmpty()) {
             return news;
         }
-        jdbc.sql("""
-                        SELECT n.number, i.id
-                          FROM unnest(?::text[], ?::text[], ?::text[]) WITH ORDINALITY AS n (key, version, modified_at, number)
-                          LEFT JOIN intake_record i
-                            ON i.tenant_id = ? AND i.source_id = ? AND i.key = n.key AND i.version = n.version
-                         WHERE i.id IS NULL OR i.modified_at < n.modified_at::timestamptz
-                         ORDER BY n.number
-                        """)
+        jdbc.sql(NEWS)
                 .params(
                         documents.stream().map(RemoteDocument::key).toArray(String[]::new),
                         documents.stream().map(RemoteDocument::version).toArray(String[]::new),

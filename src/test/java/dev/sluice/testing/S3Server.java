@@ -18,7 +18,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** A real S3 server on a free port, which forgets everything at its end: one for each test class that registers it. */
-public final class S3Server implements BeforeAllCallback, AfterAllCallback {
+public final class S3Server implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
     /** The one key it accepts. */
     public static final String ACCESS_KEY = "test-key";
     /** Its secret. */
@@ -35,6 +35,11 @@ public final class S3Server implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
+        start();
+    }
+
+    /** Starts it, where no test class does. */
+    public void start() throws Exception {
         server.start();
         client = S3Client.builder()
                 .endpointOverride(endpoint())
@@ -48,6 +53,11 @@ public final class S3Server implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) throws Exception {
+        close();
+    }
+
+    @Override
+    public void close() throws Exception {
         client().close();
         server.stop();
     }

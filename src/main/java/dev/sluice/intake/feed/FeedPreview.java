@@ -55,7 +55,7 @@ final class FeedPreview {
                 feed.nested().forEach(url -> left.add(new Level(url, next.depth() + 1)));
             } catch (FeedProblem e) {
                 if (next.depth() == 0) {
-                    throw new UncheckedIOException(e.getMessage(), new IOException(e));
+                    throw new UncheckedIOException(e.sentence(), new IOException(e));
                 }
                 tally.skip(FeedParameters.label(next.url()), 0, SkipReason.UNREADABLE);
             }

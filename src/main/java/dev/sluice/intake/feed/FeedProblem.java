@@ -14,6 +14,11 @@ final class FeedProblem extends Exception {
         this.retryAfter = retryAfter;
     }
 
+    /** What is wrong, for people. */
+    String sentence() {
+        return String.valueOf(getMessage());
+    }
+
     /** How long its server asked to be left alone, or null. */
     @Nullable
     Duration retryAfter() {

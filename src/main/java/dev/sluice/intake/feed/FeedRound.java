@@ -113,12 +113,12 @@ final class FeedRound implements Iterator<FoundEntries> {
             } catch (FeedProblem e) {
                 table.visited(source.settings, feed.url(), number);
                 if (feed.depth() == 0) {
-                    source.report.report(Trouble.PLACE, e.getMessage(), clock.instant());
+                    source.report.report(Trouble.PLACE, e.sentence(), clock.instant());
                     Duration asked = e.retryAfter();
                     end(failures + 1, asked == null ? Duration.ZERO : asked);
                     return null;
                 }
-                source.passOver(List.of(e.getMessage()), 1);
+                source.passOver(List.of(e.sentence()), 1);
                 anyRead = true;
             }
         }
