@@ -158,6 +158,13 @@ class HubEndToEndTest {
         String readme = Files.readString(Path.of("README.md"));
         Matcher block = Pattern.compile("<!-- run against the hub -->\\s*```sh\n(.*?)```", Pattern.DOTALL)
                 .matcher(readme);
+        for (String name : List.of("claims", "bundles")) {
+            Matcher source = Pattern.compile(
+                            "<!-- a source file: " + name + " -->\\s*```yaml\n(.*?)```", Pattern.DOTALL)
+                    .matcher(readme);
+            assertThat(source.find()).isTrue();
+            Files.writeString(home.resolve("routes/sources/" + name + ".camel.yaml"), source.group(1));
+        }
         int blocks = 0;
         while (block.find()) {
             blocks++;
@@ -171,15 +178,19 @@ class HubEndToEndTest {
             assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
         }
-        assertThat(blocks).isEqualTo(4);
+        assertThat(blocks).isEqualTo(6);
         assertThat(home.resolve("readme-1.log")).content().contains("US Trustee Handbook", "\"completed\"");
         assertThat(home.resolve("readme-2.log"))
                 .content()
                 .contains("\"totalJobs\":", "\"status\":\"COMPLETED\"", "{\"retried\":", "\"skipped\":0}");
-        assertThat(home.resolve("readme-3.log"))
+        assertThat(home.resolve("readme-3.log")).content().contains("\"status\" : \"accepted\"", "\"documents\" : 2");
+        assertThat(home.resolve("readme-4.log"))
+                .content()
+                .contains("\"path\" : \"fake-memo.pdf\"", "\"path\" : \"handbook-1p.docx\"");
+        assertThat(home.resolve("readme-5.log"))
                 .content()
                 .contains("\"total_files\":2", "\"completed\":2,\"failed\":0", "fake-memo.pdf.");
-        assertThat(home.resolve("readme-4.log")).content().contains("\"UP\"", "jvm_memory_used_bytes");
+        assertThat(home.resolve("readme-6.log")).content().contains("\"UP\"", "jvm_memory_used_bytes");
 
         Matcher source = Pattern.compile("<!-- a source file: (\\w+) -->\\s*```yaml\n(.*?)```", Pattern.DOTALL)
                 .matcher(readme);
@@ -196,7 +207,9 @@ class HubEndToEndTest {
             await().atMost(PATIENCE).until(() -> health().path("sources").has(name));
             Files.delete(file);
         }
-        assertThat(sources).isEqualTo(4);
+        assertThat(sources).isEqualTo(7);
+        Files.delete(home.resolve("routes/sources/claims.camel.yaml"));
+        Files.delete(home.resolve("routes/sources/bundles.camel.yaml"));
     }
 
     @Test

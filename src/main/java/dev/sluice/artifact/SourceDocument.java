@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of the bytes, lower-case hex
  * @param path where the bytes lie; never written to
  * @param mediaType the type that was declared where it came from, a hint; null for none
+ * @param expand kinds of containers whose parts are to become documents, separated by commas; null for none
+ * @param depth archives it lay in
+ * @param opened whether what lies in it has been taken out
  */
 public record SourceDocument(
         ClaimedJob job,
@@ -28,5 +31,13 @@ public record SourceDocument(
         long size,
         String sha256,
         Path path,
-        @Nullable String mediaType)
-        implements JobStep {}
+        @Nullable String mediaType,
+        @Nullable String expand,
+        int depth,
+        boolean opened)
+        implements JobStep {
+    /** The same, now that what lies in it has been taken out. */
+    public SourceDocument asOpened() {
+        return new SourceDocument(job, intakeId, name, key, sourceId, size, sha256, path, mediaType, null, depth, true);
+    }
+}

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class BatchTable {
     private static final String INSERT = """
             INSERT INTO batch (id, tenant_id, source_id, operation, engine, options, external_ref, workers, weight,
                                status, max_size, quiet_time, seal_at, output, created_at)
-            VALUES (?, ?, ?, ?, ?, ?::json, ?, ?, ?, 'receiving', ?, ?::interval, sluice_now() + ?::interval, ?::jsonb,
+            VALUES (?, ?, ?, ?, ?, ?::json, ?, ?, ?, 'receiving', ?, ?::interval, coalesce(?, sluice_now() + ?::interval), ?::jsonb,
                     sluice_now())
             ON CONFLICT (tenant_id, source_id) WHERE status = 'receiving' AND source_id IS NOT NULL DO NOTHING
             """;
@@ -90,8 +91,10 @@ final class BatchTable {
             statement.setInt(9, batch.weight());
             statement.setObject(10, batch.maxSize());
             statement.setString(11, quiet);
-            statement.setString(12, quiet);
-            statement.setString(13, batch.output());
+            statement.setObject(
+                    12, batch.sealAt() == null ? null : SqlTime.of(batch.sealAt()), Types.TIMESTAMP_WITH_TIMEZONE);
+            statement.setString(13, quiet);
+            statement.setString(14, batch.output());
             return statement.executeUpdate() == 1;
         }
     }

@@ -19,6 +19,8 @@ public enum ErrorCode {
     TOO_MANY_PAGES(ErrorKind.INPUT),
     /** The document's text or layout is larger than {@code sluice.limits.output-size}: a bomb, or not for this hub. */
     OUTPUT_TOO_LARGE(ErrorKind.INPUT),
+    /** An archive holds more documents, bytes or archives in archives than {@code sluice.limits.archive-*} allow: a bomb. */
+    ARCHIVE_TOO_LARGE(ErrorKind.INPUT),
     /** An option of the operation is unknown, or has a value it cannot have. */
     INVALID_OPTIONS(ErrorKind.INPUT),
     /** The request names a page that the document does not have. */

@@ -1,6 +1,7 @@
 package dev.sluice.batch;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param weight its share of the slots beside other batches, 1 to 100
  * @param maxSize sealed when it has that many documents; null: never by size
  * @param quietTime sealed when that long no document arrived; null: only when asked to
+ * @param sealAt sealed then, whatever arrives; null: not at a time of the clock
  * @param output where results are written besides, a JSON object for whoever writes them; null: nowhere
  */
 public record NewBatch(
@@ -27,6 +29,7 @@ public record NewBatch(
         int weight,
         @Nullable Integer maxSize,
         @Nullable Duration quietTime,
+        @Nullable Instant sealAt,
         @Nullable String output) {
     /** The largest window of one batch. */
     public static final int MAX_WORKERS = 256;
@@ -35,6 +38,34 @@ public record NewBatch(
         if (workers < 1 || workers > MAX_WORKERS) {
             throw new IllegalArgumentException("workers must be 1 to " + MAX_WORKERS + ", not " + workers);
         }
+    }
+
+    /** A batch that is not sealed at a time of the clock. */
+    public NewBatch(
+            String tenantId,
+            @Nullable String sourceId,
+            Operation operation,
+            String engine,
+            @Nullable String options,
+            @Nullable String externalRef,
+            int workers,
+            int weight,
+            @Nullable Integer maxSize,
+            @Nullable Duration quietTime,
+            @Nullable String output) {
+        this(
+                tenantId,
+                sourceId,
+                operation,
+                engine,
+                options,
+                externalRef,
+                workers,
+                weight,
+                maxSize,
+                quietTime,
+                null,
+                output);
     }
 
     /** A batch whose results are written nowhere besides. */
@@ -49,6 +80,18 @@ public record NewBatch(
             int weight,
             @Nullable Integer maxSize,
             @Nullable Duration quietTime) {
-        this(tenantId, sourceId, operation, engine, options, externalRef, workers, weight, maxSize, quietTime, null);
+        this(
+                tenantId,
+                sourceId,
+                operation,
+                engine,
+                options,
+                externalRef,
+                workers,
+                weight,
+                maxSize,
+                quietTime,
+                null,
+                null);
     }
 }

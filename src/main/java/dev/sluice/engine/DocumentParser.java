@@ -2,6 +2,7 @@ package dev.sluice.engine;
 
 import dev.sluice.batch.ErrorCode;
 import dev.sluice.batch.SluiceException;
+import dev.sluice.engine.parser.ArchiveTask;
 import dev.sluice.engine.parser.ForkedParser;
 import dev.sluice.engine.parser.OperationTask;
 import dev.sluice.engine.parser.ParseTask;
@@ -84,6 +85,17 @@ public final class DocumentParser implements AutoCloseable {
         return answered(parser.run(ParserOrder.of(task), handle).result());
     }
 
+    /**
+     * Takes an archive or a mail apart.
+     *
+     * @return what lay in it; what was not left out lies in the task's output folder
+     * @throws SluiceException with {@code ARCHIVE_TOO_LARGE}, {@code PASSWORD_PROTECTED}, {@code CORRUPT_DOCUMENT} or what
+     *     {@link #extract(ExtractRequest, ParseHandle)} throws
+     */
+    public ArchiveListing open(ArchiveTask task, ParseHandle handle) {
+        return answered(parser.run(ParserOrder.of(task), handle).archive());
+    }
+
     private static <T> T answered(@Nullable T answer) {
         if (answer == null) {
             throw new SluiceException(ErrorCode.INTERNAL_ERROR, "The parser process answered with nothing.");
@@ -123,7 +135,8 @@ public final class DocumentParser implements AutoCloseable {
                         limits.pages(), limits.outputSize().toBytes(), limits.tableRows(), limits.imagePixels()),
                 new ParseTask.Ocr(
                         ocr.command(), ocr.languages(), ocr.pageTimeout().toMillis(), ocr.resolution()),
-                request.options());
+                request.options(),
+                request.opened());
     }
 
     private static void removeParts(Path directory) {

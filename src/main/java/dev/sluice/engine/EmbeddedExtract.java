@@ -59,7 +59,8 @@ public class EmbeddedExtract {
                                 document.name(),
                                 document.mediaType(),
                                 directory,
-                                requests.of(job).options(json)),
+                                requests.of(job).options(json),
+                                document.opened()),
                         handle);
             } catch (RuntimeException | IOException e) {
                 artifacts.discard(directory);

@@ -16,7 +16,13 @@ import org.springframework.context.annotation.Configuration;
 
 /** Makes the engines from {@code sluice.engine.*}, and the parser behind the embedded ones. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({EngineSettings.class, ParserSettings.class, ExtractLimits.class, OcrSettings.class})
+@EnableConfigurationProperties({
+    EngineSettings.class,
+    ParserSettings.class,
+    ExtractLimits.class,
+    ArchiveLimits.class,
+    OcrSettings.class
+})
 class EngineConfiguration {
     @Bean
     DocumentParser documentParser(ParserSettings settings, ExtractLimits limits, OcrSettings ocr) {
@@ -38,6 +44,17 @@ class EngineConfiguration {
             Ids ids,
             ObjectMapper json) {
         return new EmbeddedExtract(requests, parser, artifacts, inFlight, ids, json);
+    }
+
+    @Bean
+    ArchiveOpener archiveOpener(
+            DocumentParser parser,
+            ArtifactStore artifacts,
+            ArchiveLimits limits,
+            InFlight inFlight,
+            Ids ids,
+            ObjectMapper json) {
+        return new ArchiveOpener(parser, artifacts, limits, inFlight, ids, json);
     }
 
     @Bean

@@ -101,7 +101,14 @@ public class OperationInputs {
         ObjectNode asked =
                 options.remove(OF_THE_EXTRACTION) instanceof ObjectNode given ? given : json.createObjectNode();
         Extraction extraction = parser.extract(
-                new ExtractRequest(document.path(), document.name(), document.mediaType(), directory, asked), handle);
+                new ExtractRequest(
+                        document.path(),
+                        document.name(),
+                        document.mediaType(),
+                        directory,
+                        asked,
+                        document.opened()),
+                handle);
         List<PartFile> parts = new ArrayList<>();
         for (dev.sluice.engine.PartFile part : extraction.parts()) {
             String name = BESIDE_A_RESULT.getOrDefault(part.name(), part.name());

@@ -26,6 +26,7 @@ public class DocumentAcceptance {
     private final FileSecurer securer;
     private final Ledger ledger;
     private final ExecutorService copiers;
+    private final ManifestAcceptance manifests;
     private final IntakeSettings settings;
     private final Clock clock;
 
@@ -34,9 +35,11 @@ public class DocumentAcceptance {
             FileSecurer securer,
             Ledger ledger,
             ExecutorService copiers,
+            ManifestAcceptance manifests,
             IntakeSettings settings,
             Clock clock) {
         this.copiers = copiers;
+        this.manifests = manifests;
         this.sources = sources;
         this.securer = securer;
         this.ledger = ledger;
@@ -60,6 +63,10 @@ public class DocumentAcceptance {
             return;
         }
         FolderSource source = found.get();
+        if (source.settings.hasManifests()) {
+            files.forEach(manifest -> manifests.accept(source, manifest));
+            return;
+        }
         List<SecuredFile> secured = secure(source, files);
         if (!secured.isEmpty()) {
             writeDown(source, secured);
@@ -126,6 +133,9 @@ public class DocumentAcceptance {
         for (SecuredFile secured : files) {
             StableFile file = secured.file();
             source.memo.accepted(file.key(), file.size(), file.modifiedAt(), file.fileKey());
+            if (source.markers != null) {
+                source.markers.used(file);
+            }
         }
         source.report.accepted(now, files.size());
         source.report.report(Trouble.ACCEPTANCE, null, now);

@@ -62,7 +62,10 @@ public class DocumentContent {
                 document.size(),
                 content,
                 path,
-                document.mediaType());
+                document.mediaType(),
+                document.extras().expand(),
+                document.extras().depth(),
+                false);
     }
 
     private IntakeRecord find(ClaimedJob job, UUID intakeId) {

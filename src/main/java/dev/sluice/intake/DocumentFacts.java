@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of its bytes, lower-case hex; null while they have not been fetched, or if they were not kept
  * @param mediaType as declared, or null
  * @param externalRef the client's own id, or null
+ * @param metadata what a manifest says about it besides, a JSON object, or null
  * @param folder the watched folder it lay in, or null
  * @param locator where its job fetches it from, or null
  */
@@ -26,6 +27,7 @@ public record DocumentFacts(
         @Nullable String sha256,
         @Nullable String mediaType,
         @Nullable String externalRef,
+        @Nullable String metadata,
         @Nullable String folder,
         @Nullable Locator locator,
         Instant acceptedAt) {}

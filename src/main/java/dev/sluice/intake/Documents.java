@@ -28,7 +28,7 @@ public class Documents {
         }
         return jdbc
                 .sql("""
-                        SELECT id, source_id, key, name, size, content, media_type, external_ref, folder, fetch_kind,
+                        SELECT id, source_id, key, name, size, content, media_type, external_ref, metadata::text AS metadata, folder, fetch_kind,
                                fetch_address, fetch_connection, fetch_etag, fetch_version_id, accepted_at
                           FROM intake_record WHERE tenant_id = :tenant AND id = ANY(:ids)
                         """)
@@ -57,6 +57,7 @@ public class Documents {
                 row.getString("content"),
                 row.getString("media_type"),
                 row.getString("external_ref"),
+                row.getString("metadata"),
                 row.getString("folder"),
                 IntakeTable.locator(row),
                 row.getObject("accepted_at", OffsetDateTime.class).toInstant());

@@ -1,5 +1,7 @@
 package dev.sluice.intake;
 
+import dev.sluice.artifact.ContentHold;
+import dev.sluice.artifact.ContentSink;
 import dev.sluice.artifact.ContentStore;
 import dev.sluice.artifact.StoredContent;
 import java.io.IOException;
@@ -27,6 +29,13 @@ final class FileSecurer {
      * @throws IOException if it cannot be read, or the copy not be written
      */
     Optional<SecuredFile> secure(StableFile file) throws IOException {
+        try (ContentHold hold = contents.hold()) {
+            return secure(file, hold);
+        }
+    }
+
+    /** Copies it, and keeps the copy from being swept as long as others of it are still to come. */
+    Optional<SecuredFile> secure(StableFile file, ContentHold hold) throws IOException {
         if (!isStill(file)) {
             return Optional.empty();
         }
@@ -35,15 +44,18 @@ final class FileSecurer {
                     new SecuredFile(file, "size:%d time:%s".formatted(file.size(), file.modifiedAt()), null));
         }
         StoredContent stored;
-        try (InputStream in = Files.newInputStream(file.path(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-            stored = contents.store(new AtMost(in, file.size() + 1));
+        try (InputStream in = Files.newInputStream(file.path(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+                ContentSink sink = hold.open()) {
+            new AtMost(in, file.size() + 1).transferTo(sink);
+            stored = sink.commit();
         }
         return stored.size() == file.size() && isStill(file)
                 ? Optional.of(new SecuredFile(file, stored.sha256(), stored.sha256()))
                 : Optional.empty();
     }
 
-    private static boolean isStill(StableFile file) throws IOException {
+    /** Whether it is what was listed. */
+    boolean isStill(StableFile file) throws IOException {
         BasicFileAttributes now =
                 Files.readAttributes(file.path(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         return now.isRegularFile()

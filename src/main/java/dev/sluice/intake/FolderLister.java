@@ -89,7 +89,7 @@ final class FolderLister {
             String key = DocumentKey.of(settings.directory(), entry);
             if (!attributes.isRegularFile() || FileNames.isUnfinishedOrOurs(name)) {
                 finds.passedOver(key, attributes.size(), SkipReason.NOT_A_DOCUMENT);
-            } else if (!settings.wants(key)) {
+            } else if (!settings.lists(key)) {
                 finds.passedOver(key, attributes.size(), SkipReason.EXCLUDED);
             } else {
                 finds.found(ListedFile.of(key, entry, attributes));

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public class FolderPoll {
     private final FolderSources sources;
     private final Ledger ledger;
+    private final FolderExtras extras;
     private final DiskGuard disk;
     private final SourceTurns turns;
     private final IntakeSettings settings;
@@ -29,6 +30,7 @@ public class FolderPoll {
     FolderPoll(
             FolderSources sources,
             Ledger ledger,
+            FolderExtras extras,
             DiskGuard disk,
             SourceTurns turns,
             IntakeSettings settings,
@@ -36,6 +38,7 @@ public class FolderPoll {
         this.turns = turns;
         this.sources = sources;
         this.ledger = ledger;
+        this.extras = extras;
         this.disk = disk;
         this.settings = settings;
         this.clock = clock;
@@ -93,8 +96,10 @@ public class FolderPoll {
             return Collections.emptyIterator();
         }
         source.report.report(Trouble.PLACE, notWritable(source.settings.directory()), now);
-        StabilityMemo.Judgement judgement = source.memo.judge(files, now);
+        List<ListedFile> documents = extras.documents(source, files, now);
+        StabilityMemo.Judgement judgement = source.memo.judge(documents, now, source::isComplete);
         unreadable.addAll(judgement.refusals());
+        List<ListedFile> ready = extras.ready(source, documents, judgement.stable(), now, unreadable);
         source.report.report(Trouble.DOCUMENTS, cannotBeTaken(unreadable), now);
         source.report.polled(now, judgement.waiting() + judgement.stable().size());
         Optional<String> refusal = disk.refusal();
@@ -104,7 +109,7 @@ public class FolderPoll {
         }
         return new HandOut(
                 source,
-                judgement.stable(),
+                ready,
                 settings.groupSize(),
                 clock,
                 now.plus(settings.handOut()),

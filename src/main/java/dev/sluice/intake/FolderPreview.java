@@ -61,6 +61,10 @@ final class FolderPreview {
 
         @Override
         public void found(ListedFile file) {
+            if (source.settings.isMarker(file.key()) || source.settings.isManifest(file.key())) {
+                tally.skip(file.key(), file.size(), SkipReason.NOT_A_DOCUMENT);
+                return;
+            }
             chunk.add(file);
             if (chunk.size() == CHUNK) {
                 judge();
@@ -101,6 +105,9 @@ final class FolderPreview {
             if (seen == Knowledge.ACCEPTED
                     || known.contains(new IntakeTable.Known(file.key(), file.size(), file.modifiedAt()))) {
                 return SkipReason.ALREADY_SEEN;
+            }
+            if (source.waits(file)) {
+                return SkipReason.WAITING;
             }
             return switch (seen) {
                 case REFUSED -> SkipReason.UNREADABLE;

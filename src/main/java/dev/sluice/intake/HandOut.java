@@ -58,7 +58,8 @@ final class HandOut implements Iterator<List<StableFile>> {
                         file.path(),
                         file.size(),
                         file.modifiedAt(),
-                        file.fileKey()))
+                        file.fileKey(),
+                        source.markers == null ? null : source.markers.of(file)))
                 .toList();
     }
 }

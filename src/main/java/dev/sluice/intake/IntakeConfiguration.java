@@ -125,8 +125,10 @@ class IntakeConfiguration {
             BatchService batches,
             SourceBatches sourceBatches,
             BatchReader reader,
-            Ids ids) {
-        return new Ledger(dataSource, table, batches, sourceBatches, reader, ids);
+            Ids ids,
+            JdbcClient jdbc,
+            Clock clock) {
+        return new Ledger(dataSource, table, batches, sourceBatches, reader, ids, new ExtrasTable(jdbc), clock);
     }
 
     @Bean
@@ -142,14 +144,24 @@ class IntakeConfiguration {
     }
 
     @Bean
+    ManifestPoll manifestPoll(JdbcClient jdbc, MoveSteps steps, ObjectMapper json, IntakeLimits limits, Ids ids) {
+        ManifestTable table = new ManifestTable(jdbc);
+        return new ManifestPoll(table, new ManifestMover(table, steps), json, limits, ids);
+    }
+
+    @Bean
     FolderPoll folderPoll(
             FolderSources sources,
             Ledger ledger,
+            JdbcClient jdbc,
+            MoveSteps steps,
+            ManifestPoll manifests,
             DiskGuard disk,
             SourceTurns turns,
             IntakeSettings settings,
             Clock clock) {
-        return new FolderPoll(sources, ledger, disk, turns, settings, clock);
+        FolderExtras extras = new FolderExtras(new ExtrasTable(jdbc), new MarkerCleaner(steps), manifests);
+        return new FolderPoll(sources, ledger, extras, disk, turns, settings, clock);
     }
 
     // Not a candidate for whoever wants just any executor.
@@ -171,9 +183,39 @@ class IntakeConfiguration {
             IntakeLimits limits,
             Ledger ledger,
             @Qualifier("documentCopiers") ExecutorService copiers,
+            ManifestAcceptance manifests,
             IntakeSettings settings,
             Clock clock) {
-        return new DocumentAcceptance(sources, new FileSecurer(contents, limits), ledger, copiers, settings, clock);
+        return new DocumentAcceptance(
+                sources, new FileSecurer(contents, limits), ledger, copiers, manifests, settings, clock);
+    }
+
+    @Bean
+    ManifestAcceptance manifestAcceptance(
+            DataSource dataSource,
+            IntakeTable documents,
+            JdbcClient jdbc,
+            ContentStore contents,
+            IntakeLimits limits,
+            Ledger ledger,
+            SourceBatches batches,
+            ManifestPoll polls,
+            @Qualifier("documentCopiers") ExecutorService copiers,
+            IntakeSettings settings,
+            ObjectMapper json,
+            Ids ids,
+            Clock clock) {
+        ManifestLedger manifests = new ManifestLedger(
+                dataSource,
+                documents,
+                new ExtrasTable(jdbc),
+                new ManifestTable(jdbc),
+                new ManifestReceipt(json),
+                ledger,
+                batches,
+                ids);
+        return new ManifestAcceptance(
+                contents, new FileSecurer(contents, limits), manifests, polls, copiers, settings, clock);
     }
 
     @Bean
@@ -203,6 +245,35 @@ class IntakeConfiguration {
     ApiDocuments apiDocuments(
             DataSource dataSource, DocumentTable documents, BatchService batches, EgressClient egress, Ids ids) {
         return new ApiDocuments(dataSource, documents, batches, egress, ids);
+    }
+
+    @Bean
+    ChildDocuments childDocuments(
+            DataSource dataSource,
+            JdbcClient jdbc,
+            DocumentTable documents,
+            FolderSources sources,
+            SourceBatches batches,
+            BatchReader reader,
+            ContentStore contents,
+            ArtifactStore artifacts,
+            DiskGuard disk,
+            IntakeLimits limits,
+            Ids ids,
+            ObjectMapper json,
+            Clock clock) {
+        return new ChildDocuments(
+                dataSource,
+                new ChildTable(jdbc),
+                documents,
+                new ChildBatches(sources, batches, jdbc, clock),
+                reader,
+                contents,
+                artifacts,
+                disk,
+                limits,
+                ids,
+                json);
     }
 
     @Bean

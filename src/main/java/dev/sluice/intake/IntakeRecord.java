@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param target where below the folder the original is being moved to
  * @param locator where its job fetches it; null for one whose bytes were handed over
  * @param mediaType as declared, a hint
+ * @param extras what came with it, and what lay in it
  */
 record IntakeRecord(
         UUID id,
@@ -35,7 +36,8 @@ record IntakeRecord(
         Original original,
         @Nullable String target,
         @Nullable Locator locator,
-        @Nullable String mediaType) {
+        @Nullable String mediaType,
+        IntakeExtras extras) {
 
     /** What became of the original. */
     enum Original {

@@ -20,7 +20,8 @@ final class IntakeTable {
     static final String COLUMNS = """
             SELECT i.id, i.tenant_id, i.source_id, i.key, i.content, i.name, i.size, i.modified_at, i.accepted_at,
                    i.latest_job_id, i.folder, i.output, i.location, i.seen_at, i.original, i.target, i.fetch_kind, i.fetch_address,
-                   i.fetch_connection, i.fetch_etag, i.fetch_version_id, i.media_type
+                   i.fetch_connection, i.fetch_etag, i.fetch_version_id, i.media_type,
+                   i.external_ref, i.metadata::text AS metadata, i.expand, i.root_id, i.depth, i.children::text AS children
             """;
 
     private final JdbcClient jdbc;
@@ -147,6 +148,25 @@ final class IntakeTable {
                 .list();
     }
 
+    /** The batch of a source that takes documents, if there is one. */
+    List<UUID> receiving(String tenantId, String sourceId) {
+        return jdbc.sql("SELECT id FROM batch WHERE tenant_id = ? AND source_id = ? AND status = 'receiving'")
+                .params(tenantId, sourceId)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** … and is sealed later than that, or at no time. */
+    List<UUID> receivingAfter(SourceSettings settings, Instant time) {
+        return jdbc.sql("""
+                        SELECT id FROM batch
+                         WHERE tenant_id = ? AND source_id = ? AND status = 'receiving' AND (seal_at IS NULL OR seal_at > ?)
+                        """)
+                .params(settings.tenantId(), settings.sourceId(), OffsetDateTime.ofInstant(time, ZoneOffset.UTC))
+                .query(UUID.class)
+                .list();
+    }
+
     /** The job that tries that one again, if there is one. */
     List<UUID> retryOf(UUID jobId) {
         return jdbc.sql("SELECT id FROM job_state WHERE retry_of = ?")
@@ -189,7 +209,14 @@ final class IntakeTable {
                 IntakeRecord.Original.valueOf(row.getString("original").toUpperCase(Locale.ROOT)),
                 row.getString("target"),
                 locator(row),
-                row.getString("media_type"));
+                row.getString("media_type"),
+                new IntakeExtras(
+                        row.getString("external_ref"),
+                        row.getString("metadata"),
+                        row.getString("expand"),
+                        row.getObject("root_id", UUID.class),
+                        row.getInt("depth"),
+                        row.getString("children")));
     }
 
     /** Where it lies, from its {@code fetch_} columns; null if its bytes were handed over. */

@@ -6,6 +6,7 @@ import dev.sluice.batch.Ids;
 import dev.sluice.batch.Job;
 import dev.sluice.batch.JobState;
 import dev.sluice.batch.NewJob;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,8 @@ final class Ledger {
     private final SourceBatches sourceBatches;
     private final BatchReader reader;
     private final Ids ids;
+    private final ExtrasTable extras;
+    private final Clock clock;
 
     Ledger(
             DataSource dataSource,
@@ -30,7 +33,11 @@ final class Ledger {
             BatchService batches,
             SourceBatches sourceBatches,
             BatchReader reader,
-            Ids ids) {
+            Ids ids,
+            ExtrasTable extras,
+            Clock clock) {
+        this.extras = extras;
+        this.clock = clock;
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.table = table;
         this.batches = batches;
@@ -47,6 +54,10 @@ final class Ledger {
         table.unsettled(source.settings)
                 .forEach(known -> source.memo.accepted(known.key(), known.size(), known.modifiedAt(), null));
         sourceBatches.sealUnlike(source.settings.source());
+        if (source.settings.batchSchedule() != null) {
+            sourceBatches.sealLater(
+                    source.settings.source(), source.settings.batchSchedule().next(clock.instant()));
+        }
     }
 
     /** Accepts them all, or none if it throws. */
@@ -67,15 +78,21 @@ final class Ledger {
                     seenAgain(settings, record.file(), jobs);
                 }
             }
-            sourceBatches.add(settings.source(), jobs);
+            extras.describe(settings, files);
+            sourceBatches.add(settings.batch(clock.instant()), jobs);
         });
     }
 
-    /** The same bytes under the same key as before. */
-    private void seenAgain(FolderSettings settings, SecuredFile file, List<NewJob> jobs) {
+    /**
+     * The same bytes under the same key as before.
+     *
+     * @return whether it is tried again in its old batch
+     */
+    boolean seenAgain(FolderSettings settings, SecuredFile file, List<NewJob> jobs) {
         IntakeRecord known = table.lock(settings, file.file().key(), file.version());
         Job job = latest(known);
         UUID latestJobId = job.id();
+        boolean retried = false;
         if (known.isSettled()
                 && job.operation() != settings.source().operation()
                 && job.state().isFinal()) {
@@ -84,8 +101,10 @@ final class Ledger {
             jobs.add(new NewJob(latestJobId, known.id()));
         } else if (known.isSettled() && (job.state() == JobState.FAILED || job.state() == JobState.CANCELED)) {
             latestJobId = batches.retry(job.id());
+            retried = true;
         }
         table.seenAgain(known.id(), latestJobId, settings, file);
+        return retried;
     }
 
     /** The job that decides, also when it was retried by somebody else than us. */

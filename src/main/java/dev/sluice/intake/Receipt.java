@@ -43,6 +43,9 @@ final class Receipt {
         receipt.put("jobId", job.id().toString());
         receipt.put("batchId", job.batchId() == null ? null : job.batchId().toString());
         receipt.put("intakeId", document.id().toString());
+        receipt.put("externalRef", document.extras().externalRef());
+        json(receipt, "metadata", document.extras().metadata(), json);
+        json(receipt, "children", document.extras().children(), json);
         receipt.put("sha256", document.content());
         receipt.put("size", document.size());
         receipt.put("modifiedAt", text(document.modifiedAt()));
@@ -54,6 +57,16 @@ final class Receipt {
             return json.writerWithDefaultPrettyPrinter().writeValueAsBytes(receipt);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void json(ObjectNode receipt, String name, @Nullable String text, ObjectMapper json) {
+        if (text != null) {
+            try {
+                receipt.set(name, json.readTree(text));
+            } catch (JsonProcessingException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

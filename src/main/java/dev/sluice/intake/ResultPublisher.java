@@ -117,10 +117,13 @@ public class ResultPublisher {
 
     /** A name that is no text is written percent-encoded: receipts must be able to say where the results are. */
     private static String resultKey(IntakeRecord document) {
-        if (document.folder() == null) {
+        boolean isChild = document.extras().depth() > 0;
+        if (document.folder() == null && !isChild) {
             return document.location() == null ? document.name() : document.location();
         }
-        return document.key().startsWith("/") ? document.key().substring(1) : document.key();
+        String key = document.key().startsWith("/") ? document.key().substring(1) : document.key();
+        // What lay in an archive lies in a folder of the archive's name.
+        return isChild ? key.replace("!/", "/") : key;
     }
 
     /** Nothing stands there, or the very bytes. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,15 @@ final class StabilityMemo {
 
     /** Takes in a complete listing made at {@code now}. */
     synchronized Judgement judge(List<ListedFile> files, Instant now) {
+        return judge(files, now, file -> false);
+    }
+
+    /**
+     * Takes in a complete listing made at {@code now}.
+     *
+     * @param complete those that are known to be finished when they are seen for the first time
+     */
+    synchronized Judgement judge(List<ListedFile> files, Instant now, Predicate<ListedFile> complete) {
         listing++;
         List<ListedFile> stable = new ArrayList<>();
         List<String> refusals = new ArrayList<>();
@@ -68,10 +78,14 @@ final class StabilityMemo {
             if (known == null || !file.sameAs(known.size, known.modifiedAt, known.fileKey)) {
                 known = new Seen(file.size(), file.modifiedAt(), file.fileKey(), now);
                 seen.put(file.key(), known);
-                waiting++;
+                if (complete.test(file)) {
+                    stable.add(file);
+                } else {
+                    waiting++;
+                }
             } else if (known.notBefore.isAfter(now)) {
                 waiting += known.notBefore.equals(Instant.MAX) ? 0 : 1;
-            } else if (isFinished(known, now)) {
+            } else if (isFinished(known, now) || complete.test(file)) {
                 stable.add(file);
             } else {
                 waiting++;
@@ -100,6 +114,12 @@ final class StabilityMemo {
         known.notBefore = Instant.MAX;
         known.listing = listing;
         seen.put(key, known);
+    }
+
+    /** Whether it is in the ledger, and has not changed since. */
+    synchronized boolean isAccepted(String key) {
+        Seen known = seen.get(key);
+        return known != null && known.notBefore.equals(Instant.MAX);
     }
 
     /** It could not be taken; not handed out again before then. */

@@ -1,10 +1,14 @@
 package dev.sluice.api.extractform;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.batch.Failure;
 import dev.sluice.batch.Job;
 import dev.sluice.batch.JobEntry;
 import dev.sluice.intake.DocumentFacts;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -39,6 +43,8 @@ record JobView(
         @Nullable String queuedAt,
         @Nullable String startedAt,
         @Nullable String completedAt) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Where the document lay. */
     record Source(
@@ -93,11 +99,19 @@ record JobView(
                 failure == null ? null : Words.category(failure.code().kind()),
                 failure == null ? null : failure.message(),
                 null,
-                null,
+                document == null || document.metadata() == null ? null : object(document.metadata()),
                 Words.time(createdAt(job.id())),
                 null,
                 Words.time(entry.claimedAt()),
                 Words.time(job.endedAt()));
+    }
+
+    private static Map<String, Object> object(String json) {
+        try {
+            return JSON.readValue(json, new TypeReference<Map<String, Object>>() {});
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static @Nullable String mimeType(@Nullable DocumentFacts document, @Nullable JsonNode summary) {

@@ -11,11 +11,11 @@ import org.apache.tika.metadata.TikaCoreProperties;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a file's type by its content; name and declared type only refine what the content leaves open. */
-final class TypeDetector {
+public final class TypeDetector {
     private final Detector detector = TikaConfig.getDefaultConfig().getDetector();
 
     /** The media type without parameters. */
-    String detect(Path document, String name, @Nullable String declared) throws IOException {
+    public String detect(Path document, String name, @Nullable String declared) throws IOException {
         Metadata hints = new Metadata();
         hints.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
         if (declared != null && name.lastIndexOf('.') < 0) {

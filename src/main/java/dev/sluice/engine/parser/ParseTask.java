@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits what it may not exceed
  * @param ocr how to read images
  * @param options what the client asked for beyond the text; an empty object for nothing
+ * @param opened whether the documents that lie in it have been taken out
  */
 public record ParseTask(
         String document,
@@ -21,7 +22,20 @@ public record ParseTask(
         String output,
         Limits limits,
         Ocr ocr,
-        ObjectNode options) {
+        ObjectNode options,
+        boolean opened) {
+    /** A document of which nothing was taken out. */
+    public ParseTask(
+            String document,
+            String name,
+            @Nullable String mediaType,
+            String output,
+            Limits limits,
+            Ocr ocr,
+            ObjectNode options) {
+        this(document, name, mediaType, output, limits, ocr, options, false);
+    }
+
     /** See {@code sluice.limits.*}; sizes in bytes. */
     public record Limits(int pages, long outputSize, int tableRows, long imagePixels) {}
 

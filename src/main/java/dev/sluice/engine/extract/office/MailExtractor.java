@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MailExtractor implements Extractor {
     private static final List<String> SHOWN = List.of("From", "To", "Cc", "Date");
-    private static final int DEEPEST = 8;
 
     @Override
     public boolean reads(String mediaType) {
@@ -58,7 +57,9 @@ public final class MailExtractor implements Extractor {
             }
         }
         attachments.names().forEach(name -> sink.add(Block.paragraph("Attachment: " + name, 0, null)));
-        attachments.report(sink);
+        if (!sink.task().opened()) {
+            attachments.report(sink);
+        }
     }
 
     private static @Nullable String field(Message message, String name) {
@@ -91,12 +92,12 @@ public final class MailExtractor implements Extractor {
 
         private void entity(Entity entity, int depth) throws IOException {
             Body body = entity.getBody();
-            boolean tooDeep = depth >= DEEPEST;
+            boolean tooDeep = depth >= MailParts.DEEPEST;
             if (body instanceof Multipart parts && !tooDeep) {
                 multipart(parts, depth);
             } else if (body instanceof Message inner && !tooDeep) {
                 message(inner, depth + 1);
-            } else if (body instanceof SingleBody single && isShown(entity)) {
+            } else if (body instanceof SingleBody single && MailParts.isShown(entity)) {
                 text(single, entity);
             } else {
                 attachments.add(name(entity));
@@ -105,7 +106,7 @@ public final class MailExtractor implements Extractor {
 
         private void multipart(Multipart parts, int depth) throws IOException {
             if (parts.getSubType().equalsIgnoreCase("alternative")) {
-                Entity best = best(parts.getBodyParts());
+                Entity best = MailParts.best(parts.getBodyParts());
                 if (best != null) {
                     entity(best, depth);
                 }
@@ -116,28 +117,9 @@ public final class MailExtractor implements Extractor {
             }
         }
 
-        /** The last form we can read: senders put the richest last. */
-        private static @Nullable Entity best(List<Entity> forms) {
-            Entity best = null;
-            for (Entity form : forms) {
-                if (form.getBody() instanceof Multipart || isShown(form) || best == null) {
-                    best = form;
-                }
-            }
-            return best;
-        }
-
-        private static boolean isShown(Entity entity) {
-            String type = entity.getMimeType();
-            boolean readable = type == null || type.equals("text/plain") || type.equals("text/html");
-            return readable && entity.getFilename() == null && !"attachment".equals(entity.getDispositionType());
-        }
-
         private static String name(Entity entity) {
-            String name = entity.getFilename();
-            return name == null
-                    ? "a part of type " + entity.getMimeType()
-                    : DecoderUtil.decodeEncodedWords(name, DecodeMonitor.SILENT);
+            String name = MailParts.fileName(entity);
+            return name == null ? "a part of type " + entity.getMimeType() : name;
         }
 
         private void text(SingleBody body, Entity entity) throws IOException {

@@ -5,6 +5,7 @@ import dev.sluice.batch.Failure;
 import dev.sluice.batch.SluiceException;
 import dev.sluice.engine.extract.DocumentExtraction;
 import dev.sluice.engine.extract.Extractor;
+import dev.sluice.engine.extract.archive.ArchiveRunner;
 import dev.sluice.engine.extract.ocr.ImageExtractor;
 import dev.sluice.engine.extract.ocr.Tesseract;
 import dev.sluice.engine.extract.office.HtmlExtractor;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** Does one task after another and turns whatever a parser throws into a typed failure. */
 final class TaskRunner {
     private final DocumentExtraction extraction = new DocumentExtraction(extractors());
+    private final ArchiveRunner archives = new ArchiveRunner();
     private final OperationRunner operations = new OperationRunner();
     /** Set by the parent only: a process started by hand must not empty the machine's temporary folder. */
     private final @Nullable String temporary = System.getProperty("sluice.parser.temporary");
@@ -66,6 +68,9 @@ final class TaskRunner {
 
     ParseReply run(ParserOrder order) {
         try {
+            if (order.archive() != null) {
+                return ParseReply.of(archives.run(order.archive()));
+            }
             return order.operation() == null
                     ? extract(Objects.requireNonNull(order.document()))
                     : ParseReply.of(operations.run(order.operation()));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.engine.extract.archive;
+
+import org.jspecify.annotations.NullMarked;
