@@ -33,7 +33,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({IntakeSettings.class, IntakeLimits.class, SourceBookSettings.class})
+@EnableConfigurationProperties({
+    IntakeSettings.class,
+    IntakeLimits.class,
+    ExpansionLimits.class,
+    SourceBookSettings.class
+})
 class IntakeConfiguration {
     @Bean
     SourceDefaults sourceDefaults(@Value("${sluice.home:./data}") Path home, EngineChoice engines, ObjectMapper json) {
@@ -144,7 +149,7 @@ class IntakeConfiguration {
     }
 
     @Bean
-    ManifestPoll manifestPoll(JdbcClient jdbc, MoveSteps steps, ObjectMapper json, IntakeLimits limits, Ids ids) {
+    ManifestPoll manifestPoll(JdbcClient jdbc, MoveSteps steps, ObjectMapper json, ExpansionLimits limits, Ids ids) {
         ManifestTable table = new ManifestTable(jdbc);
         return new ManifestPoll(table, new ManifestMover(table, steps), json, limits, ids);
     }
@@ -258,7 +263,7 @@ class IntakeConfiguration {
             ContentStore contents,
             ArtifactStore artifacts,
             DiskGuard disk,
-            IntakeLimits limits,
+            ExpansionLimits limits,
             Ids ids,
             ObjectMapper json,
             Clock clock) {

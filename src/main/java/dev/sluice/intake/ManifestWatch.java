@@ -20,6 +20,7 @@ final class ManifestWatch {
     final Instant since;
     /** Its documents as they were found in the last listing, in the manifest's order, once all are there. */
     private volatile List<ListedFile> documents = List.of();
+
     private volatile Set<String> ready = Set.of();
 
     /** Documents whose bytes are others than it says, and why, until the file changes. */

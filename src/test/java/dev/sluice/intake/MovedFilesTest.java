@@ -145,6 +145,7 @@ class MovedFilesTest {
 
         assertThat(hub.count("job WHERE state = 'completed'")).isEqualTo(3);
         assertThat(files(inbox)).contains("done/renamed.txt");
-        assertThat(files(inbox).stream().filter(name -> name.matches("done/a[^/]*\\.txt"))).isNotEmpty();
+        assertThat(files(inbox).stream().filter(name -> name.matches("done/a[^/]*\\.txt")))
+                .isNotEmpty();
     }
 }
