@@ -45,7 +45,7 @@ public class ChildDocuments {
     private final ContentStore contents;
     private final ArtifactStore artifacts;
     private final DiskGuard disk;
-    private final IntakeLimits limits;
+    private final ExpansionLimits limits;
     private final Ids ids;
     private final ObjectMapper json;
 
@@ -58,7 +58,7 @@ public class ChildDocuments {
             ContentStore contents,
             ArtifactStore artifacts,
             DiskGuard disk,
-            IntakeLimits limits,
+            ExpansionLimits limits,
             Ids ids,
             ObjectMapper json) {
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));

@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({IntakeSettings.class, IntakeLimits.class})
+@EnableConfigurationProperties({IntakeSettings.class, IntakeLimits.class, ExpansionLimits.class})
 class IntakeConfiguration {
     @Bean
     FolderSources folderSources(
@@ -87,7 +87,7 @@ class IntakeConfiguration {
     }
 
     @Bean
-    ManifestPoll manifestPoll(JdbcClient jdbc, MoveSteps steps, ObjectMapper json, IntakeLimits limits, Ids ids) {
+    ManifestPoll manifestPoll(JdbcClient jdbc, MoveSteps steps, ObjectMapper json, ExpansionLimits limits, Ids ids) {
         ManifestTable table = new ManifestTable(jdbc);
         return new ManifestPoll(table, new ManifestMover(table, steps), json, limits, ids);
     }
@@ -201,7 +201,7 @@ class IntakeConfiguration {
             ContentStore contents,
             ArtifactStore artifacts,
             DiskGuard disk,
-            IntakeLimits limits,
+            ExpansionLimits limits,
             Ids ids,
             ObjectMapper json,
             Clock clock) {
