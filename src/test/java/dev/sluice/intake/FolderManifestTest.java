@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ManifestTest {
+class FolderManifestTest {
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
