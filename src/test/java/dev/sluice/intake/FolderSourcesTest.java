@@ -46,14 +46,7 @@ class FolderSourcesTest {
                 defaults,
                 new FolderPreview(
                         (settings, keys) -> List.of(),
-                        new IntakeLimits(
-                                DataSize.ofMegabytes(1),
-                                DataSize.ofBytes(0),
-                                DataSize.ofMegabytes(1),
-                                100,
-                                3,
-                                100,
-                                DataSize.ofMegabytes(1)),
+                        new IntakeLimits(DataSize.ofMegabytes(1), DataSize.ofBytes(0)),
                         Clock.systemUTC()));
     }
 
