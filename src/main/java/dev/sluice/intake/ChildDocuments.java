@@ -156,8 +156,13 @@ public class ChildDocuments {
                 null,
                 null,
                 parent.output(),
-                null,
+                place(parent.key() + "!/" + path),
                 null);
+    }
+
+    /** What lay in an archive lies in a folder of the archive's name. */
+    private static String place(String key) {
+        return (key.startsWith("/") ? key.substring(1) : key).replace("!/", "/");
     }
 
     private void requireRoom(UUID rootId) {

@@ -117,13 +117,10 @@ public class ResultPublisher {
 
     /** A name that is no text is written percent-encoded: receipts must be able to say where the results are. */
     private static String resultKey(IntakeRecord document) {
-        boolean isChild = document.extras().depth() > 0;
-        if (document.folder() == null && !isChild) {
+        if (document.folder() == null) {
             return document.location() == null ? document.name() : document.location();
         }
-        String key = document.key().startsWith("/") ? document.key().substring(1) : document.key();
-        // What lay in an archive lies in a folder of the archive's name.
-        return isChild ? key.replace("!/", "/") : key;
+        return document.key().startsWith("/") ? document.key().substring(1) : document.key();
     }
 
     /** Nothing stands there, or the very bytes. */
