@@ -113,7 +113,7 @@ public class FolderPoll {
                 settings.groupSize(),
                 clock,
                 now.plus(settings.handOut()),
-                () -> turns.isPaused(source.settings.sourceId()));
+                () -> !turns.keep(source.settings.source()));
     }
 
     private void createIfOurs(Path directory) throws IOException {

@@ -8,8 +8,8 @@ import java.util.NoSuchElementException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Hands out the finished files of one listing in handfuls. Ends early when the source is stopped or paused, or cannot be accepted
- * from, or when the listing has become old.
+ * Hands out the finished files of one listing in handfuls. Ends early when the source is stopped, paused or another
+ * node's, when it cannot be accepted from, or when the listing has become old.
  */
 final class HandOut implements Iterator<List<StableFile>> {
     private final FolderSource source;
@@ -17,7 +17,7 @@ final class HandOut implements Iterator<List<StableFile>> {
     private final int groupSize;
     private final Clock clock;
     private final Instant until;
-    private final BooleanSupplier paused;
+    private final BooleanSupplier over;
     private int next;
 
     HandOut(
@@ -26,8 +26,8 @@ final class HandOut implements Iterator<List<StableFile>> {
             int groupSize,
             Clock clock,
             Instant until,
-            BooleanSupplier paused) {
-        this.paused = paused;
+            BooleanSupplier over) {
+        this.over = over;
         this.source = source;
         this.files = files;
         this.groupSize = groupSize;
@@ -37,7 +37,7 @@ final class HandOut implements Iterator<List<StableFile>> {
 
     @Override
     public boolean hasNext() {
-        if (next >= files.size() || source.isStopped() || paused.getAsBoolean()) {
+        if (next >= files.size() || source.isStopped() || over.getAsBoolean()) {
             return false;
         }
         // The first handful is always tried: it finds out whether acceptance works again.

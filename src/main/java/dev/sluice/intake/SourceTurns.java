@@ -74,11 +74,6 @@ public class SourceTurns {
         return book.find(sourceId).filter(row -> node.equals(row.owner())).isPresent();
     }
 
-    /** Whether nobody is to look at a source. */
-    boolean isPaused(String sourceId) {
-        return book.find(sourceId).filter(row -> row.pausedAt() != null).isPresent();
-    }
-
     /**
      * Whether this node may go on with a look that takes long: it still holds the source, and nobody has paused it. To be
      * asked now and then during the look.
