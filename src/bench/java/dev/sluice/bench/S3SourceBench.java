@@ -115,7 +115,7 @@ public final class S3SourceBench {
                 kills,
                 seconds(started),
                 seconds(quietSince));
-        Figure.print("heap of the program at most", "%.0f MB".formatted(mostHeap / 1e6), "512 MB", "");
+        Figure.print("heap of the program at most", "%.0f MB".formatted(mostHeap / 1e6), "512 MB", "none");
         idleRound();
         return conclude(all);
     }
@@ -213,8 +213,8 @@ public final class S3SourceBench {
         Figure.print(
                 "log written in %d s of rounds without news".formatted(seconds(begun)),
                 "%,d kB".formatted(wal / 1_000),
-                "none",
-                "an insert attempt for each would be some 20,000 kB a round");
+                "",
+                "none: what is worked on meanwhile is in it");
     }
 
     private boolean conclude(boolean all) {
