@@ -23,6 +23,11 @@ import org.slf4j.LoggerFactory;
 public class SourceFiles {
     private static final Logger log = LoggerFactory.getLogger(SourceFiles.class);
 
+    private static final String TICK = "tick";
+
+    /** Parameters of the templates that are nobody's to give. */
+    private static final Set<String> SET_BY_SLUICE = Set.of("sourceId", TICK);
+
     private final ModelCamelContext camel;
     private final RouteFolder folder;
     private final SourceRegistry registry;
@@ -121,10 +126,15 @@ public class SourceFiles {
         }
         Map<String, String> parameters = new LinkedHashMap<>();
         source.parameters().forEach((name, value) -> {
-            if (!known.contains(name)) {
+            if (!known.contains(name) || name.equals(TICK)) {
                 throw new RefusedSourceException("the template '%s' has no parameter '%s'; it has %s"
                         .formatted(
-                                source.template(), name, known.stream().sorted().toList()));
+                                source.template(),
+                                name,
+                                known.stream()
+                                        .filter(parameter -> !SET_BY_SLUICE.contains(parameter))
+                                        .sorted()
+                                        .toList()));
             }
             try {
                 parameters.put(name, camel.resolvePropertyPlaceholders(value));
@@ -143,7 +153,7 @@ public class SourceFiles {
                     TemplatedRouteBuilder.builder(camel, source.template()).routeId(source.routeId());
             parameters.forEach(builder::parameter);
             SourceSettings settings = registry.settings(source.sourceId()).orElseThrow();
-            builder.parameter("tick", Long.toString(settings.tick().toMillis()));
+            builder.parameter(TICK, Long.toString(settings.tick().toMillis()));
             builder.add();
             running.add(source.routeId());
             if (settings.schedule() == null) {

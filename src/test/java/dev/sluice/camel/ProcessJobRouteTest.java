@@ -2,6 +2,7 @@ package dev.sluice.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.artifact.SourceDocument;
 import dev.sluice.batch.ClaimedJob;
 import dev.sluice.batch.ErrorCode;
 import dev.sluice.batch.Failure;
@@ -112,7 +113,8 @@ class ProcessJobRouteTest {
                 public void beforeApplicationStart(CamelContext context) {
                     List<Resource> files = new ArrayList<>();
                     try {
-                        for (String name : List.of("process-job", "job-errors", "record-outcomes", "engines/extract")) {
+                        for (String name : List.of(
+                                "process-job", "job-errors", "record-outcomes", "open-archive", "engines/extract")) {
                             Path file = Path.of("routes", name + ".camel.yaml");
                             files.add(ResourceHelper.fromBytes(file.toString(), Files.readAllBytes(file)));
                         }
@@ -169,13 +171,15 @@ class ProcessJobRouteTest {
     }
 
     public static class Content {
-        public ClaimedJob resolve(ClaimedJob job) {
-            return job;
+        public SourceDocument resolve(ClaimedJob job) {
+            return new SourceDocument(
+                    job, job.jobId(), "a.pdf", "a.pdf", "inbox", 1, "0", Path.of("a.pdf"), null, null, 0, false);
         }
     }
 
     public static class Extract {
-        public ClaimedJob extract(ClaimedJob job) {
+        public ClaimedJob extract(SourceDocument document) {
+            ClaimedJob job = document.job();
             if (job.jobId().equals(DAMAGED)) {
                 throw new SluiceException(ErrorCode.CORRUPT_DOCUMENT, "It is damaged.");
             }

@@ -44,14 +44,15 @@ public class FeedAcceptance {
         sources.find(found.sourceId()).ifPresent(source -> {
             try {
                 acceptAll(source, found);
-                source.report.report(Trouble.ACCEPTANCE, null, clock.instant());
+                source.report().report(Trouble.ACCEPTANCE, null, clock.instant());
             } catch (RuntimeException e) {
                 log.debug("{} were not accepted", found, e);
-                source.report.report(
-                        Trouble.ACCEPTANCE,
-                        "New entries cannot be written down now, and wait: %s."
-                                .formatted(e.getClass().getSimpleName()),
-                        clock.instant());
+                source.report()
+                        .report(
+                                Trouble.ACCEPTANCE,
+                                "New entries cannot be written down now, and wait: %s."
+                                        .formatted(e.getClass().getSimpleName()),
+                                clock.instant());
             }
         });
     }
@@ -89,6 +90,6 @@ public class FeedAcceptance {
 
     private void take(FeedSource source, List<RemoteDocument> documents) {
         Accepted accepted = acceptance.accept(source.settings.source(), documents);
-        source.report.accepted(clock.instant(), accepted.added());
+        source.report().accepted(clock.instant(), accepted.added());
     }
 }

@@ -83,12 +83,12 @@ final class FeedRound implements Iterator<FoundEntries> {
     }
 
     private boolean goesOn() {
-        boolean refused = begun && (source.report.has(Trouble.ACCEPTANCE) || !turns.keep(source.settings.source()));
+        boolean refused = begun && (source.report().has(Trouble.ACCEPTANCE) || !turns.keep(source.settings.source()));
         if (over || refused || source.isStopped()) {
             return false;
         }
         Optional<String> refusal = disk.refusal();
-        source.report.report(Trouble.SPACE, refusal.orElse(null), clock.instant());
+        source.report().report(Trouble.SPACE, refusal.orElse(null), clock.instant());
         return refusal.isEmpty();
     }
 
@@ -104,7 +104,7 @@ final class FeedRound implements Iterator<FoundEntries> {
             try {
                 FetchedFeed answer = fetcher.fetch(source.settings, feed.url(), feed.etag(), feed.lastModified());
                 if (feed.depth() == 0) {
-                    source.report.report(Trouble.PLACE, null, clock.instant());
+                    source.report().report(Trouble.PLACE, null, clock.instant());
                 }
                 if (answer.feed() != null) {
                     return begin(feed, answer, answer.feed());
@@ -113,7 +113,7 @@ final class FeedRound implements Iterator<FoundEntries> {
             } catch (FeedProblem e) {
                 table.visited(source.settings, feed.url(), number);
                 if (feed.depth() == 0) {
-                    source.report.report(Trouble.PLACE, e.sentence(), clock.instant());
+                    source.report().report(Trouble.PLACE, e.sentence(), clock.instant());
                     Duration asked = e.retryAfter();
                     end(failures + 1, asked == null ? Duration.ZERO : asked);
                     return null;
@@ -178,10 +178,10 @@ final class FeedRound implements Iterator<FoundEntries> {
         Duration wait = failed == 0 ? Duration.ZERO : backoff(interval, failed, settings.maxBackoff(), asked);
         table.close(source.settings, number, failed, now.plus(wait));
         if (anyRead) {
-            source.report.report(Trouble.DOCUMENTS, source.takePassedOver(), now);
+            source.report().report(Trouble.DOCUMENTS, source.takePassedOver(), now);
         }
         if (failed == 0) {
-            source.report.polled(now, 0);
+            source.report().polled(now, 0);
         }
     }
 

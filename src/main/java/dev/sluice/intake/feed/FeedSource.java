@@ -1,40 +1,24 @@
 package dev.sluice.intake.feed;
 
+import dev.sluice.intake.RemoteSource;
 import dev.sluice.intake.SourceReport;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One watched feed in this life of the program: how it is doing. */
-final class FeedSource {
+public final class FeedSource extends RemoteSource {
     private static final int REMEMBERED = 20;
 
     final FeedSourceSettings settings;
-    final SourceReport report;
     private final List<String> passedOver = new ArrayList<>();
     private int passedOverCount;
-    private volatile boolean stopped;
-    private volatile boolean prepared;
 
     FeedSource(FeedSourceSettings settings) {
+        super(
+                settings.source(),
+                new SourceReport(settings.sourceId(), FeedSources.TEMPLATE, FeedParameters.label(settings.url())));
         this.settings = settings;
-        this.report = new SourceReport(settings.sourceId(), FeedSources.TEMPLATE, FeedParameters.label(settings.url()));
-    }
-
-    boolean isStopped() {
-        return stopped;
-    }
-
-    void stop() {
-        stopped = true;
-    }
-
-    boolean isPrepared() {
-        return prepared;
-    }
-
-    void prepared() {
-        prepared = true;
     }
 
     /** Something in the feed cannot be taken: shown when the round is over. */

@@ -79,12 +79,12 @@ final class ObjectPages implements Iterator<FoundObjects> {
             return false;
         }
         Optional<String> refusal = disk.refusal();
-        source.report.report(Trouble.SPACE, refusal.orElse(null), clock.instant());
+        source.report().report(Trouble.SPACE, refusal.orElse(null), clock.instant());
         return refusal.isEmpty();
     }
 
     private boolean mayGoOn() {
-        return !source.report.has(Trouble.ACCEPTANCE) && turns.keep(source.settings.source());
+        return !source.report().has(Trouble.ACCEPTANCE) && turns.keep(source.settings.source());
     }
 
     private @Nullable FoundObjects list() {
@@ -95,16 +95,16 @@ final class ObjectPages implements Iterator<FoundObjects> {
             }
             S3Page page = pages.next();
             over = page.last();
-            source.report.report(Trouble.PLACE, null, now);
+            source.report().report(Trouble.PLACE, null, now);
             FoundObjects found = found(page, now);
             cursor = found.to();
             if (over) {
-                source.report.report(Trouble.DOCUMENTS, unusable == 0 ? null : cannotBeTaken(), now);
-                source.report.polled(now, waiting);
+                source.report().report(Trouble.DOCUMENTS, unusable == 0 ? null : cannotBeTaken(), now);
+                source.report().polled(now, waiting);
             }
             return found;
         } catch (SluiceException e) {
-            source.report.report(Trouble.PLACE, e.failure().message(), now);
+            source.report().report(Trouble.PLACE, e.failure().message(), now);
             return null;
         }
     }

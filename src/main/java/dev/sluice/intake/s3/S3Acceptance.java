@@ -52,14 +52,15 @@ public class S3Acceptance {
         sources.find(page.sourceId()).ifPresent(source -> {
             try {
                 accept(source, page);
-                source.report.report(Trouble.ACCEPTANCE, null, clock.instant());
+                source.report().report(Trouble.ACCEPTANCE, null, clock.instant());
             } catch (RuntimeException e) {
                 log.debug("A page of {} was not accepted", page.sourceId(), e);
-                source.report.report(
-                        Trouble.ACCEPTANCE,
-                        "New objects cannot be written down now, and wait: %s."
-                                .formatted(e.getClass().getSimpleName()),
-                        clock.instant());
+                source.report()
+                        .report(
+                                Trouble.ACCEPTANCE,
+                                "New objects cannot be written down now, and wait: %s."
+                                        .formatted(e.getClass().getSimpleName()),
+                                clock.instant());
             }
         });
     }
@@ -90,11 +91,12 @@ public class S3Acceptance {
         transactions.executeWithoutResult(
                 status -> write(source, new FoundObjects(page.sourceId(), List.of(), page.from(), page.to())));
         if (!refused.isEmpty()) {
-            source.report.report(
-                    Trouble.DOCUMENTS,
-                    "%d objects cannot be written down, such as %s; the log says why."
-                            .formatted(refused.size(), refused.get(0)),
-                    clock.instant());
+            source.report()
+                    .report(
+                            Trouble.DOCUMENTS,
+                            "%d objects cannot be written down, such as %s; the log says why."
+                                    .formatted(refused.size(), refused.get(0)),
+                            clock.instant());
         }
     }
 
@@ -113,7 +115,7 @@ public class S3Acceptance {
             originals.await(source.settings, documents);
             originals.awaitAgain(accepted.again());
         }
-        source.report.accepted(
-                clock.instant(), accepted.added() + accepted.again().size());
+        source.report()
+                .accepted(clock.instant(), accepted.added() + accepted.again().size());
     }
 }

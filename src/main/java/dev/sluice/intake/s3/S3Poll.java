@@ -65,7 +65,7 @@ public class S3Poll {
         try (Stream<S3Page> pages = listing.pages(source.settings.prefix(), cursor)) {
             return new ObjectPages(source, pages.iterator(), cursor, turns, disk, clock);
         } catch (SluiceException e) {
-            source.report.report(Trouble.PLACE, e.failure().message(), clock.instant());
+            source.report().report(Trouble.PLACE, e.failure().message(), clock.instant());
             return Collections.emptyIterator();
         }
     }

@@ -1,5 +1,6 @@
 package dev.sluice.intake.s3;
 
+import dev.sluice.intake.RemoteSource;
 import dev.sluice.intake.SourceReport;
 import dev.sluice.intake.SourceReport.Trouble;
 import java.time.Instant;
@@ -8,39 +9,22 @@ import java.util.Map;
 import java.util.UUID;
 
 /** One watched prefix in this life of the program: how it is doing. */
-final class S3Source {
+public final class S3Source extends RemoteSource {
     private static final int REMEMBERED = 1_000;
 
     final S3SourceSettings settings;
-    final SourceReport report;
 
     private final Map<UUID, String> stuck = new LinkedHashMap<>();
-    private volatile boolean stopped;
-    private volatile boolean prepared;
     private volatile boolean overtaken;
 
     S3Source(S3SourceSettings settings) {
+        super(
+                settings.source(),
+                new SourceReport(
+                        settings.sourceId(),
+                        S3Sources.TEMPLATE,
+                        settings.prefix().address().toString()));
         this.settings = settings;
-        this.report = new SourceReport(
-                settings.sourceId(),
-                S3Sources.TEMPLATE,
-                settings.prefix().address().toString());
-    }
-
-    boolean isStopped() {
-        return stopped;
-    }
-
-    void stop() {
-        stopped = true;
-    }
-
-    boolean isPrepared() {
-        return prepared;
-    }
-
-    void prepared() {
-        prepared = true;
     }
 
     /** Whether somebody else has moved the cursor since this round began here. */
@@ -68,13 +52,14 @@ final class S3Source {
     }
 
     private void reportStuck(Instant now) {
-        report.report(
-                Trouble.ORIGINALS,
-                stuck.isEmpty()
-                        ? null
-                        : "%d objects cannot be moved, tagged or deleted as configured; they stay and are tried again. The first: %s"
-                                .formatted(
-                                        stuck.size(), stuck.values().iterator().next()),
-                now);
+        report().report(
+                        Trouble.ORIGINALS,
+                        stuck.isEmpty()
+                                ? null
+                                : "%d objects cannot be moved, tagged or deleted as configured; they stay and are tried again. The first: %s"
+                                        .formatted(
+                                                stuck.size(),
+                                                stuck.values().iterator().next()),
+                        now);
     }
 }
