@@ -2,6 +2,7 @@ package dev.sluice.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.artifact.OpenedArchive;
 import dev.sluice.artifact.SourceDocument;
 import dev.sluice.batch.ClaimedJob;
 import dev.sluice.batch.ErrorCode;
@@ -55,6 +56,8 @@ import org.springframework.context.annotation.Configuration;
 class ProcessJobRouteTest {
     private static final UUID DAMAGED = UUID.randomUUID();
     private static final UUID UNEXPECTED = UUID.randomUUID();
+    private static final UUID ARCHIVE = UUID.randomUUID();
+    private static final BlockingQueue<ClaimedJob> ACCEPTED = new LinkedBlockingQueue<>();
     private static final BlockingQueue<Outcome> RECORDED = new LinkedBlockingQueue<>();
     private static final BlockingQueue<Object> PUBLISHED = new LinkedBlockingQueue<>();
 
@@ -68,6 +71,17 @@ class ProcessJobRouteTest {
 
         camel.sendBody("seda:process-job", job);
 
+        assertThat(RECORDED.poll(30, TimeUnit.SECONDS)).isEqualTo(Outcome.completed(job, null));
+        assertThat(PUBLISHED.poll(30, TimeUnit.SECONDS)).isEqualTo(job);
+    }
+
+    @Test
+    void an_archive_is_done_with_when_what_lay_in_it_is_accepted() throws Exception {
+        ClaimedJob job = job(ARCHIVE, "embedded");
+
+        camel.sendBody("seda:process-job", job);
+
+        assertThat(ACCEPTED.poll(30, TimeUnit.SECONDS)).isEqualTo(job);
         assertThat(RECORDED.poll(30, TimeUnit.SECONDS)).isEqualTo(Outcome.completed(job, null));
         assertThat(PUBLISHED.poll(30, TimeUnit.SECONDS)).isEqualTo(job);
     }
@@ -150,6 +164,16 @@ class ProcessJobRouteTest {
         }
 
         @Bean
+        Opener archiveOpener() {
+            return new Opener();
+        }
+
+        @Bean
+        Children childDocuments() {
+            return new Children();
+        }
+
+        @Bean
         Outcomes jobOutcomes() {
             return new Outcomes();
         }
@@ -173,7 +197,35 @@ class ProcessJobRouteTest {
     public static class Content {
         public SourceDocument resolve(ClaimedJob job) {
             return new SourceDocument(
-                    job, job.jobId(), "a.pdf", "a.pdf", "inbox", 1, "0", Path.of("a.pdf"), null, null, 0, false);
+                    job,
+                    job.jobId(),
+                    "a.pdf",
+                    "a.pdf",
+                    "inbox",
+                    1,
+                    "0",
+                    Path.of("a.pdf"),
+                    null,
+                    job.jobId().equals(ARCHIVE) ? "zip" : null,
+                    0,
+                    false);
+        }
+    }
+
+    public static class Opener {
+        public OpenedArchive open(SourceDocument archive) {
+            return new OpenedArchive(archive, "application/zip", true, Path.of("unpacked"), List.of());
+        }
+
+        public ClaimedJob store(OpenedArchive archive) {
+            return archive.job();
+        }
+    }
+
+    public static class Children {
+        public OpenedArchive accept(OpenedArchive archive) {
+            ACCEPTED.add(archive.job());
+            return archive;
         }
     }
 
