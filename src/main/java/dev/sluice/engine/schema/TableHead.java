@@ -26,6 +26,9 @@ record TableHead(int firstRow, int lastRow, List<Column> columns, double score) 
         if (score(document, cells, plans) == null && cells.size() < 2) {
             return null;
         }
+        if (cells.size() == 1 && isTitle(document, row, plans)) {
+            return null;
+        }
         Segment first = cells.get(0);
         for (int next = row + 1; next < Math.min(document.view.rows().size(), row + 3); next++) {
             List<Segment> more = document.view.rows().get(next);
@@ -46,6 +49,13 @@ record TableHead(int firstRow, int lastRow, List<Column> columns, double score) 
             return new TableHead(row, last, several, scoreSeveral);
         }
         return one == null ? null : new TableHead(row, row, one, scoreOne);
+    }
+
+    /** A title above a table may have the name of one of its columns: the line below is the better head. */
+    private static boolean isTitle(DocumentReading document, int row, List<FieldPlan> plans) {
+        return row + 1 < document.view.rows().size()
+                && sum(score(document, document.view.rows().get(row + 1), plans))
+                        > sum(score(document, document.view.rows().get(row), plans));
     }
 
     private static double sum(@Nullable List<Column> columns) {

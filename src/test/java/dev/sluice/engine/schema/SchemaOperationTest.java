@@ -139,6 +139,20 @@ class SchemaOperationTest {
     }
 
     @Test
+    void a_title_with_the_name_of_a_column_is_not_taken_for_the_head() {
+        Layout layout = new Layout(
+                List.of(),
+                List.of(Documents.table("Stanley Cups", "Team|Location|Stanley Cups", "Blues|STL|1", "Flyers|PHI|2")));
+        JsonNode values = Documents.values(
+                layout,
+                "'cups':{'type':'array','items':{'type':'object','properties':{'Team':{'type':'string'},"
+                        + "'Location':{'type':'string'},'Stanley Cups':{'type':'string'}}}}");
+        assertThat(values)
+                .isEqualTo(Documents.json("{'cups':[{'Team':'Blues','Location':'STL','Stanley Cups':'1'},"
+                        + "{'Team':'Flyers','Location':'PHI','Stanley Cups':'2'}]}"));
+    }
+
+    @Test
     void a_list_of_texts_is_split() {
         ObjectNode result = Documents.run(
                 Documents.text("Allergies: Penicillin, Latex"),
