@@ -197,7 +197,11 @@ class HubEndToEndTest {
                         "\"retried\":");
         assertThat(home.resolve("readme-6.log"))
                 .content()
-                .contains("\"total_files\":2", "\"completed\":2,\"failed\":0", "fake-memo.pdf.");
+                .contains(
+                        "\"completed\":2,\"failed\":0",
+                        "fake-memo.pdf.",
+                        "\"table_content\":\"<table>",
+                        "\"values\":{\"date\":\"2023-05-05\"}");
         assertThat(home.resolve("readme-7.log")).content().contains("\"UP\"", "jvm_memory_used_bytes");
 
         Matcher source = Pattern.compile("<!-- a source file: (\\w+) -->\\s*```yaml\n(.*?)```", Pattern.DOTALL)
