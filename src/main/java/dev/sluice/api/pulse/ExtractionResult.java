@@ -51,17 +51,7 @@ class ExtractionResult implements ResultShape {
         if (target.showsSchema()) {
             structured.write(artifact, json);
         }
-        json.writeObjectFieldStart("plan_info");
-        json.writeStringField("tier", "self-hosted");
-        json.writeNumberField("pages_used", pages);
-        json.writeEndObject();
-        if (!warnings.isEmpty()) {
-            json.writeArrayFieldStart("warnings");
-            for (String warning : warnings) {
-                json.writeString(warning);
-            }
-            json.writeEndArray();
-        }
+        ResultParts.end(json, pages, warnings);
         json.writeEndObject();
     }
 

@@ -2,7 +2,6 @@ package dev.sluice.api.pulse;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.artifact.Artifact;
 import dev.sluice.artifact.ArtifactStore;
@@ -10,7 +9,6 @@ import dev.sluice.batch.JobRequests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,7 +42,7 @@ class StructuredOutput {
                 parser.nextToken();
                 if (name.equals("values") || name.equals("citations")) {
                     json.writeFieldName(name);
-                    copy(parser, json, name.equals("citations") ? citations : null);
+                    ResultParts.copy(parser, json, name.equals("citations") ? citations : null, null);
                 } else {
                     parser.skipChildren();
                 }
@@ -56,21 +54,5 @@ class StructuredOutput {
                 .options(mapper)
                 .path("schema")
                 .toString());
-    }
-
-    private static void copy(JsonParser parser, JsonGenerator json, @Nullable CitationIds citations)
-            throws IOException {
-        int depth = 0;
-        do {
-            JsonToken token = parser.currentToken();
-            if (token == JsonToken.VALUE_STRING && citations != null) {
-                json.writeString(citations.of(parser.getText(), null));
-            } else if (token == JsonToken.VALUE_NUMBER_FLOAT) {
-                json.writeNumber(parser.getText()); // with all its digits
-            } else {
-                json.copyCurrentEvent(parser);
-            }
-            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-        } while (depth > 0 && parser.nextToken() != null);
     }
 }

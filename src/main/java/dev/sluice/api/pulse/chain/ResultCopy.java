@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.api.pulse.CitationIds;
 import dev.sluice.api.pulse.OwnJson;
+import dev.sluice.api.pulse.ResultParts;
 import dev.sluice.artifact.Artifact;
 import dev.sluice.artifact.ArtifactStore;
 import java.io.BufferedInputStream;
@@ -97,33 +98,12 @@ final class ResultCopy implements AutoCloseable {
 
     /** Copies the value; texts in it are citations. */
     void copy(@Nullable CitationIds citations, @Nullable UUID only) throws IOException {
-        int depth = 0;
-        do {
-            JsonToken token = parser.currentToken();
-            if (token == JsonToken.VALUE_STRING && citations != null) {
-                json.writeString(citations.of(parser.getText(), only));
-            } else if (token == JsonToken.VALUE_NUMBER_FLOAT) {
-                json.writeNumber(parser.getText()); // with all its digits
-            } else {
-                json.copyCurrentEvent(parser);
-            }
-            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-        } while (depth > 0 && parser.nextToken() != null);
+        ResultParts.copy(parser, json, citations, only);
     }
 
     /** Writes the last members of the result. */
     void end(int pages) throws IOException {
-        json.writeObjectFieldStart("plan_info");
-        json.writeStringField("tier", "self-hosted");
-        json.writeNumberField("pages_used", pages);
-        json.writeEndObject();
-        if (!warnings.isEmpty()) {
-            json.writeArrayFieldStart("warnings");
-            for (String warning : warnings) {
-                json.writeString(warning);
-            }
-            json.writeEndArray();
-        }
+        ResultParts.end(json, pages, warnings);
     }
 
     @Override
