@@ -75,37 +75,15 @@ record FolderSettings(
 
     /** The batch that documents form which arrive now. */
     NewBatch batch(Instant now) {
-        NewBatch batch = source.batch();
-        return new NewBatch(
-                batch.tenantId(),
-                batch.sourceId(),
-                batch.operation(),
-                batch.engine(),
-                batch.options(),
-                batch.externalRef(),
-                batch.workers(),
-                batch.weight(),
-                limitsBatches ? batch.maxSize() : null,
-                batchSchedule == null ? batch.quietTime() : null,
-                batchSchedule == null ? null : batchSchedule.next(now),
-                batch.output());
+        return source.batch(
+                null,
+                limitsBatches ? source.batchMaxSize() : null,
+                batchSchedule == null ? source.batchQuietTime() : null,
+                batchSchedule == null ? null : batchSchedule.next(now));
     }
 
     /** The batch that a manifest forms: open to nobody else, sealed when its documents are in it. */
     NewBatch manifestBatch(String externalRef) {
-        NewBatch batch = source.batch();
-        return new NewBatch(
-                batch.tenantId(),
-                batch.sourceId(),
-                batch.operation(),
-                batch.engine(),
-                batch.options(),
-                externalRef,
-                batch.workers(),
-                batch.weight(),
-                null,
-                null,
-                null,
-                batch.output());
+        return source.batch(externalRef, null, null, null);
     }
 }

@@ -137,7 +137,7 @@ public final class SourceParameters {
 
     private String engine(Operation operation, EngineChoice engines) {
         String engine = text("engine");
-        return engine == null ? engines.engineFor(operation) : engine;
+        return engines.engineFor(operation, engine);
     }
 
     private @Nullable String options(Operation operation, String engine, EngineChoice engines, ObjectMapper json) {

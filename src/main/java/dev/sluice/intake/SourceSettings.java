@@ -4,6 +4,7 @@ import dev.sluice.batch.NewBatch;
 import dev.sluice.batch.Operation;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,27 @@ public record SourceSettings(
 
     /** The batch that its documents form. */
     NewBatch batch() {
+        return batch(null, batchMaxSize, batchQuietTime, null);
+    }
+
+    /** A batch of the source that is named and sealed otherwise. */
+    NewBatch batch(
+            @Nullable String externalRef,
+            @Nullable Integer maxSize,
+            @Nullable Duration quietTime,
+            @Nullable Instant sealAt) {
         return new NewBatch(
-                tenantId, sourceId, operation, engine, options, null, workers, weight, batchMaxSize, batchQuietTime);
+                tenantId,
+                sourceId,
+                operation,
+                engine,
+                options,
+                externalRef,
+                workers,
+                weight,
+                maxSize,
+                quietTime,
+                sealAt,
+                null);
     }
 }

@@ -48,7 +48,7 @@ public class BatchSubmission {
                     submission.tenantId(),
                     null,
                     submission.operation(),
-                    submission.engine() == null ? engines.engineFor(submission.operation()) : submission.engine(),
+                    engines.engineFor(submission.operation(), submission.engine()),
                     submission.options(),
                     submission.externalRef(),
                     submission.workers(),

@@ -54,7 +54,7 @@ public class SingleRuns {
     public UUID submit(SingleRun run) {
         return Objects.requireNonNull(transactions.execute(status -> {
             NewJob job = job(run);
-            String engine = run.engine() == null ? engines.engineFor(run.operation()) : run.engine();
+            String engine = engines.engineFor(run.operation(), run.engine());
             batches.submitSingle(run.tenantId(), run.operation(), engine, job);
             if (run.kept() != null) {
                 jdbc.sql("INSERT INTO single_run (job_id, tenant_id, kept) VALUES (?, ?, ?::jsonb)")

@@ -79,7 +79,7 @@ class ExtractRuns {
             String engine = models.engine(request.options().model());
             engines.check(
                     Operation.EXTRACT,
-                    engine == null ? engines.engineFor(Operation.EXTRACT) : engine,
+                    engines.engineFor(Operation.EXTRACT, engine),
                     request.options().options());
             OldSchema schema = request.options().schema();
             if (schema != null) {

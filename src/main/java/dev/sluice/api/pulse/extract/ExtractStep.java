@@ -55,10 +55,7 @@ public class ExtractStep {
         ExtractOptionNames.Mapped mapped = ExtractOptionNames.map(new Options(path, presets.under(tenantId, options)));
         try {
             String engine = models.engine(mapped.model());
-            engines.check(
-                    Operation.EXTRACT,
-                    engine == null ? engines.engineFor(Operation.EXTRACT) : engine,
-                    mapped.options());
+            engines.check(Operation.EXTRACT, engines.engineFor(Operation.EXTRACT, engine), mapped.options());
         } catch (SluiceException e) {
             throw Refusals.of(e);
         }
