@@ -40,9 +40,7 @@ class ExpansionEndToEndTest {
 
     @BeforeEach
     void start() throws IOException {
-        JdbcClient.create(database.dataSource())
-                .sql("TRUNCATE intake_record, result_file, intake_manifest, work, job, batch, event, artifact CASCADE")
-                .update();
+        database.empty("intake_record", "result_file", "intake_manifest", "work", "job", "batch", "event", "artifact");
         hub = new RunningHub(
                 home,
                 database,

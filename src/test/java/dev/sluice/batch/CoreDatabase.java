@@ -20,6 +20,7 @@ final class CoreDatabase {
     final DataSource dataSource;
     final DataSource hotDataSource;
     final JdbcClient jdbc;
+    private final TestDatabase database;
     private final Ids ids;
 
     CoreDatabase(TestDatabase database) {
@@ -27,6 +28,7 @@ final class CoreDatabase {
     }
 
     CoreDatabase(TestDatabase database, Ids ids) {
+        this.database = database;
         this.ids = ids;
         dataSource = database.dataSource();
         hotDataSource = database.hotDataSource();
@@ -82,7 +84,7 @@ final class CoreDatabase {
 
     /** Each test begins with nothing. */
     void clear() {
-        jdbc.sql("TRUNCATE node, batch, job, work, event CASCADE").update();
+        database.empty("node", "batch", "job", "work", "event");
     }
 
     /** A batch with that many documents that still takes more. */

@@ -36,10 +36,9 @@ class SourceSchedulesTest {
                           'BEGIN INSERT INTO asked VALUES (new.id, clock_timestamp()); RETURN NULL; END';
                         CREATE OR REPLACE TRIGGER asked AFTER UPDATE OF run_requested_at ON source
                           FOR EACH ROW WHEN (new.run_requested_at IS NOT NULL) EXECUTE FUNCTION note_asked();
-                        TRUNCATE asked;
-                        TRUNCATE qrtz_job_details, qrtz_triggers, qrtz_cron_triggers, qrtz_fired_triggers CASCADE;
-                        DELETE FROM source;
                         """).update();
+        database.empty(
+                "asked", "source", "qrtz_job_details", "qrtz_triggers", "qrtz_cron_triggers", "qrtz_fired_triggers");
     }
 
     private RunningHub start(String home) throws IOException {

@@ -34,9 +34,7 @@ class BatchScheduleTest {
     @BeforeEach
     void start() throws IOException {
         hub = new IntakeHub(database, home, Map.of(), new MoveSteps());
-        hub.jdbc
-                .sql("TRUNCATE intake_record, result_file, intake_manifest, work, job, batch, event, artifact CASCADE")
-                .update();
+        database.empty("intake_record", "result_file", "intake_manifest", "work", "job", "batch", "event", "artifact");
         inbox = Files.createDirectories(home.resolve("inbox"));
     }
 

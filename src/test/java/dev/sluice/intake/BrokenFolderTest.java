@@ -36,9 +36,7 @@ class BrokenFolderTest {
     void start() throws IOException {
         home = Files.createDirectories(temp.resolve("home"));
         folder = temp.resolve("share");
-        database.jdbcClient()
-                .sql("TRUNCATE intake_record, result_file, work, job, batch, event, artifact CASCADE")
-                .update();
+        database.empty("intake_record", "result_file", "work", "job", "batch", "event", "artifact");
         hub = new IntakeHub(database, home, Map.of(), new MoveSteps());
         hub.watch(folder);
     }

@@ -37,9 +37,7 @@ class ChildDocumentsTest {
     @BeforeEach
     void start() throws IOException {
         hub = new IntakeHub(database, home, Map.of("sluice.limits.archive-entries", "4"), new MoveSteps());
-        hub.jdbc
-                .sql("TRUNCATE intake_record, result_file, intake_manifest, work, job, batch, event, artifact CASCADE")
-                .update();
+        database.empty("intake_record", "result_file", "intake_manifest", "work", "job", "batch", "event", "artifact");
         inbox = Files.createDirectories(home.resolve("inbox"));
         hub.watch(inbox, "expand", "zip", "workers", "7");
         Files.writeString(inbox.resolve("x.zip"), "stands for an archive");

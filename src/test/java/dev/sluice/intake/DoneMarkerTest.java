@@ -33,9 +33,7 @@ class DoneMarkerTest {
     @BeforeEach
     void start() throws IOException {
         hub = new IntakeHub(database, home, Map.of(), new MoveSteps());
-        hub.jdbc
-                .sql("TRUNCATE intake_record, result_file, intake_manifest, work, job, batch, event, artifact CASCADE")
-                .update();
+        database.empty("intake_record", "result_file", "intake_manifest", "work", "job", "batch", "event", "artifact");
         inbox = Files.createDirectories(home.resolve("inbox"));
         hub.watch(inbox, "doneMarker", "{name}.done");
     }

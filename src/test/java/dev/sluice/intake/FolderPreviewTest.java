@@ -35,9 +35,7 @@ class FolderPreviewTest {
 
     @AfterEach
     void stop() {
-        hub.jdbc
-                .sql("TRUNCATE intake_record, job, work, batch, source, event CASCADE")
-                .update();
+        database.empty("intake_record", "job", "work", "batch", "source", "event");
         hub.close();
     }
 

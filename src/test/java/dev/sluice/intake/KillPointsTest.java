@@ -109,9 +109,7 @@ class KillPointsTest {
 
     @BeforeEach
     void emptyTables() throws IOException {
-        database.jdbcClient()
-                .sql("TRUNCATE intake_record, result_file, work, job, batch, event, artifact CASCADE")
-                .update();
+        database.empty("intake_record", "result_file", "work", "job", "batch", "event", "artifact");
         inbox = Files.createDirectories(home.resolve("inbox"));
     }
 

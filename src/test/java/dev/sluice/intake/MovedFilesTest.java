@@ -30,9 +30,7 @@ class MovedFilesTest {
     @BeforeEach
     void start() throws IOException {
         hub = new IntakeHub(database, home, Map.of(), new MoveSteps());
-        hub.jdbc
-                .sql("TRUNCATE intake_record, result_file, intake_manifest, work, job, batch, event, artifact CASCADE")
-                .update();
+        database.empty("intake_record", "result_file", "intake_manifest", "work", "job", "batch", "event", "artifact");
         inbox = Files.createDirectories(home.resolve("inbox"));
         hub.watch(inbox);
     }

@@ -47,9 +47,7 @@ class RecordRetryTest {
 
     @AfterEach
     void stop() {
-        hub.jdbc
-                .sql("TRUNCATE intake_record, job, work, batch, source, event, result_file CASCADE")
-                .update();
+        database.empty("intake_record", "job", "work", "batch", "source", "event", "result_file");
         hub.close();
     }
 

@@ -33,9 +33,7 @@ class ResultPublisherTest {
 
     @BeforeEach
     void a_claimed_job_on_a_document_in_a_folder() throws IOException {
-        database.jdbcClient()
-                .sql("TRUNCATE intake_record, result_file, work, job, batch, event, artifact CASCADE")
-                .update();
+        database.empty("intake_record", "result_file", "work", "job", "batch", "event", "artifact");
         hub = new IntakeHub(database, home, Map.of(), new MoveSteps());
         Path inbox = Files.createDirectories(home.resolve("inbox/sub"));
         Files.writeString(inbox.resolve("a.txt"), "a");

@@ -39,9 +39,7 @@ class SourceKeeperTest {
 
     @AfterEach
     void stop() {
-        hub.jdbc
-                .sql("TRUNCATE intake_record, job, work, batch, source, event CASCADE")
-                .update();
+        database.empty("intake_record", "job", "work", "batch", "source", "event");
         hub.close();
     }
 

@@ -44,9 +44,7 @@ class WatchedFolderTest {
     @BeforeEach
     void start() throws IOException {
         hub = new IntakeHub(database, home, Map.of(), new MoveSteps());
-        hub.jdbc
-                .sql("TRUNCATE intake_record, result_file, work, job, batch, event, artifact CASCADE")
-                .update();
+        database.empty("intake_record", "result_file", "work", "job", "batch", "event", "artifact");
         inbox = Files.createDirectories(home.resolve("inbox"));
         results = home.resolve("results/inbox");
         hub.watch(inbox);

@@ -40,7 +40,7 @@ class FirstKeyTest {
     @BeforeEach
     void clear() {
         home = SluiceHome.open(directory.resolve("home").toString(), UUID::randomUUID);
-        DATABASE.jdbcClient().sql("TRUNCATE api_key").update();
+        DATABASE.empty("api_key");
     }
 
     @AfterEach
@@ -73,7 +73,7 @@ class FirstKeyTest {
     void a_start_that_was_killed_between_file_and_database_goes_on_with_the_file() {
         start("");
         String key = written();
-        DATABASE.jdbcClient().sql("TRUNCATE api_key").update();
+        DATABASE.empty("api_key");
 
         assertThat(start("")).doesNotContain(key);
         assertThat(ring.find(key)).isPresent();

@@ -32,7 +32,7 @@ class KeyRingTest {
 
     @BeforeEach
     void clear() {
-        jdbc.sql("TRUNCATE api_key").update();
+        DATABASE.empty("api_key");
     }
 
     private void pass(Duration time) {

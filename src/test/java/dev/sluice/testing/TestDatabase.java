@@ -1,5 +1,7 @@
 package dev.sluice.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sluice.home.DatabasePools;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
@@ -86,6 +89,17 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     /** A client of {@link #dataSource()}. */
     public JdbcClient jdbcClient() {
         return JdbcClient.create(dataSource());
+    }
+
+    /**
+     * Each test begins with nothing in these tables and those that refer to them. What an earlier test has left running
+     * may still write; when the server ends one of the two for that (40P01), it is emptied once more.
+     */
+    public void empty(String... tables) {
+        JdbcClient jdbc = jdbcClient();
+        String statement = "TRUNCATE %s CASCADE".formatted(String.join(", ", tables));
+        await().ignoreException(PessimisticLockingFailureException.class)
+                .until(() -> jdbc.sql(statement).update() == 0);
     }
 
     public String jdbcUrl() {

@@ -39,7 +39,7 @@ final class Hub implements AutoCloseable {
                 CREATE OR REPLACE FUNCTION sluice_now() RETURNS timestamptz LANGUAGE sql VOLATILE
                 AS 'SELECT now FROM test_clock'
                 """).update();
-        jdbc.sql("TRUNCATE event, endpoint, delivery, delivery_attempt").update();
+        database.empty("event", "endpoint", "delivery", "delivery_attempt");
     }
 
     /** A hub that has just started. */

@@ -25,7 +25,7 @@ class IdempotencyKeysTest {
 
     @BeforeEach
     void clear() {
-        DATABASE.jdbcClient().sql("TRUNCATE idempotency_key").update();
+        DATABASE.empty("idempotency_key");
     }
 
     private Answer make() {

@@ -61,10 +61,17 @@ class WatchedFeedTest {
 
     @BeforeEach
     void a_web_server_and_a_hub() throws IOException {
-        database.jdbcClient()
-                .sql(
-                        "TRUNCATE intake_record, result_file, work, job, batch, event, artifact, feed_place, feed_round, source CASCADE")
-                .update();
+        database.empty(
+                "intake_record",
+                "result_file",
+                "work",
+                "job",
+                "batch",
+                "event",
+                "artifact",
+                "feed_place",
+                "feed_round",
+                "source");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", exchange -> {

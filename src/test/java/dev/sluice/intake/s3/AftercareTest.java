@@ -84,9 +84,7 @@ class AftercareTest {
 
     @BeforeEach
     void empty_tables() {
-        database.jdbcClient()
-                .sql("TRUNCATE %s CASCADE".formatted(WatchedBucket.TABLES))
-                .update();
+        database.empty(WatchedBucket.TABLES);
     }
 
     private WatchedBucket life(String... parameters) {

@@ -39,9 +39,7 @@ class WatchedPrefixTest {
 
     @BeforeEach
     void a_hub() {
-        database.jdbcClient()
-                .sql("TRUNCATE %s CASCADE".formatted(WatchedBucket.TABLES))
-                .update();
+        database.empty(WatchedBucket.TABLES);
         life = new WatchedBucket(database, server, home, Map.of()).watch(bucket);
     }
 
