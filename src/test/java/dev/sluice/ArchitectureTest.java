@@ -77,6 +77,21 @@ class ArchitectureTest {
     static final ArchRule packages_have_no_cycles =
             slices().matching("dev.sluice.(*)..").should().beFreeOfCycles().because("dependencies point inwards");
 
+    @ArchTest
+    static final ArchRule packages_of_the_pulse_dialect_have_no_cycles = slices().matching("dev.sluice.api.pulse.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("calls lean on request, answer, error and result, never the other way round");
+
+    @ArchTest
+    static final ArchRule what_belongs_to_no_operation_of_pulse_is_nobodys_ground = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.sluice.api.pulse")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.sluice.api.pulse")
+            .because("what calls share lies in a package of its own below it");
+
     private static final DescribedPredicate<JavaClass> OPENS_CONNECTIONS = resideInAnyPackage(
                     "java.net.http..",
                     "javax.net..",

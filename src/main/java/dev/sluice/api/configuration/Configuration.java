@@ -1,7 +1,7 @@
 package dev.sluice.api.configuration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.api.pulse.SavedConfigurations.Kind;
+import dev.sluice.api.pulse.request.SavedConfigurations.Kind;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

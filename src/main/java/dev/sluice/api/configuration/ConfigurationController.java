@@ -3,7 +3,7 @@ package dev.sluice.api.configuration;
 import dev.sluice.api.idempotency.Answer;
 import dev.sluice.api.idempotency.IdempotencyKeys;
 import dev.sluice.api.idempotency.KeyRefusedException;
-import dev.sluice.api.pulse.SavedConfigurations.Kind;
+import dev.sluice.api.pulse.request.SavedConfigurations.Kind;
 import dev.sluice.api.query.ApiSettings;
 import dev.sluice.api.query.Links;
 import dev.sluice.api.query.Page;

@@ -3,7 +3,7 @@ package dev.sluice.api.configuration;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.api.pulse.SavedConfigurations.Kind;
+import dev.sluice.api.pulse.request.SavedConfigurations.Kind;
 import dev.sluice.api.query.Query;
 import dev.sluice.api.upload.BodyException;
 import dev.sluice.api.upload.JsonBody;

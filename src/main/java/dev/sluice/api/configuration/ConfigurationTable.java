@@ -3,7 +3,7 @@ package dev.sluice.api.configuration;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.api.pulse.SavedConfigurations.Kind;
+import dev.sluice.api.pulse.request.SavedConfigurations.Kind;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;

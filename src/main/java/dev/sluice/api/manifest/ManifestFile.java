@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.api.jobs.BatchJobs;
 import dev.sluice.api.jobs.JobEntry;
 import dev.sluice.api.jobs.LeftOut;
-import dev.sluice.api.pulse.SkippedJson;
+import dev.sluice.api.jobs.SkippedJson;
 import dev.sluice.artifact.OutputDestinations;
 import dev.sluice.batch.Batch;
 import dev.sluice.batch.BatchCounts;

@@ -1,5 +1,6 @@
 package dev.sluice.api.pulse;
 
+import dev.sluice.api.pulse.error.PulseError;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 

@@ -1,5 +1,6 @@
 package dev.sluice.api.pulse;
 
+import dev.sluice.api.pulse.answer.JsonAnswer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

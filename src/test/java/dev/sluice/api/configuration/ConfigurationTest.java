@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sluice.api.pulse.SavedConfigurations;
-import dev.sluice.api.pulse.SavedConfigurations.Kind;
+import dev.sluice.api.pulse.request.SavedConfigurations;
+import dev.sluice.api.pulse.request.SavedConfigurations.Kind;
 import dev.sluice.testing.RunningHub;
 import dev.sluice.testing.TestDatabase;
 import java.io.IOException;

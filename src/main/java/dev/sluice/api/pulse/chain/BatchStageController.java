@@ -1,8 +1,8 @@
 package dev.sluice.api.pulse.chain;
 
 import dev.sluice.api.idempotency.Answer;
-import dev.sluice.api.pulse.BatchParameters;
-import dev.sluice.api.pulse.SyncAnswer;
+import dev.sluice.api.pulse.batch.BatchParameters;
+import dev.sluice.api.pulse.job.SyncAnswer;
 import dev.sluice.artifact.OutputTarget;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.api.idempotency.Answer;
 import dev.sluice.api.jobs.LeftOut;
-import dev.sluice.api.pulse.BatchParameters;
-import dev.sluice.api.pulse.BatchTarget;
-import dev.sluice.api.pulse.PulseOutputs;
-import dev.sluice.api.pulse.Refusals;
+import dev.sluice.api.pulse.batch.BatchParameters;
+import dev.sluice.api.pulse.error.Refusals;
+import dev.sluice.api.pulse.result.BatchTarget;
+import dev.sluice.api.pulse.result.PulseOutputs;
 import dev.sluice.artifact.OutputTarget;
 import dev.sluice.batch.BatchService;
 import dev.sluice.batch.EngineChoice;
@@ -64,7 +64,7 @@ class ChainedBatches {
     /** Judges where results are to be written. */
     OutputTarget check(BatchParameters parameters) {
         try {
-            return outputs.check(parameters);
+            return outputs.check(parameters.s3Prefix(), parameters.localPath());
         } catch (SluiceException e) {
             throw Refusals.of(e);
         }

@@ -1,6 +1,6 @@
 package dev.sluice.api.pulse.chain;
 
-import dev.sluice.api.pulse.PulseError;
+import dev.sluice.api.pulse.error.PulseError;
 import dev.sluice.batch.Operation;
 import dev.sluice.http.ApiException;
 import java.sql.ResultSet;

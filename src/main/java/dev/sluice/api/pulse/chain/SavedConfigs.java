@@ -1,9 +1,9 @@
 package dev.sluice.api.pulse.chain;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.api.pulse.ExcelTemplates;
-import dev.sluice.api.pulse.PulseError;
-import dev.sluice.api.pulse.SavedConfigurations;
+import dev.sluice.api.pulse.error.PulseError;
+import dev.sluice.api.pulse.excel.ExcelTemplates;
+import dev.sluice.api.pulse.request.SavedConfigurations;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;

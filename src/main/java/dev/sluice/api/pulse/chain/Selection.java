@@ -1,7 +1,7 @@
 package dev.sluice.api.pulse.chain;
 
-import dev.sluice.api.pulse.Options;
-import dev.sluice.api.pulse.PulseError;
+import dev.sluice.api.pulse.error.PulseError;
+import dev.sluice.api.pulse.request.Options;
 import dev.sluice.batch.Operation;
 import java.util.ArrayList;
 import java.util.List;

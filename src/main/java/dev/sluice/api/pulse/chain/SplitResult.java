@@ -1,8 +1,8 @@
 package dev.sluice.api.pulse.chain;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.sluice.api.pulse.BatchTarget;
-import dev.sluice.api.pulse.ResultShape;
+import dev.sluice.api.pulse.result.BatchTarget;
+import dev.sluice.api.pulse.result.ResultShape;
 import dev.sluice.artifact.Artifact;
 import dev.sluice.artifact.ArtifactStore;
 import dev.sluice.batch.Operation;

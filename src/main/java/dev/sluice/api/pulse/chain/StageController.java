@@ -1,7 +1,7 @@
 package dev.sluice.api.pulse.chain;
 
 import dev.sluice.api.idempotency.Answer;
-import dev.sluice.api.pulse.SyncAnswer;
+import dev.sluice.api.pulse.job.SyncAnswer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.sluice.api.pulse.chain;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.api.pulse.Options;
+import dev.sluice.api.pulse.request.Options;
 import dev.sluice.batch.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;

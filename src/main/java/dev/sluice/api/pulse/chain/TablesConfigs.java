@@ -2,8 +2,8 @@ package dev.sluice.api.pulse.chain;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.api.pulse.Options;
-import dev.sluice.api.pulse.PulseError;
+import dev.sluice.api.pulse.error.PulseError;
+import dev.sluice.api.pulse.request.Options;
 import java.util.List;
 import java.util.Locale;
 

@@ -2,9 +2,9 @@ package dev.sluice.api.pulse.chain;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.api.pulse.BatchTarget;
-import dev.sluice.api.pulse.CitationIds;
-import dev.sluice.api.pulse.ResultShape;
+import dev.sluice.api.pulse.result.BatchTarget;
+import dev.sluice.api.pulse.result.CitationIds;
+import dev.sluice.api.pulse.result.ResultShape;
 import dev.sluice.artifact.Artifact;
 import dev.sluice.artifact.ArtifactStore;
 import dev.sluice.batch.Operation;

@@ -1,6 +1,6 @@
 package dev.sluice.api.pulse.excel;
 
-import dev.sluice.api.pulse.PulseError;
+import dev.sluice.api.pulse.error.PulseError;
 import dev.sluice.security.ApiClient;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,6 +1,6 @@
 /**
  * Workbooks in place of schemas: a template says by its headers and labels what is asked for, and comes back filled.
- * {@link dev.sluice.api.pulse.ExcelTemplates} is the door.
+ * {@link ExcelTemplates} is the door.
  */
 @NullMarked
 package dev.sluice.api.pulse.excel;

@@ -2,9 +2,9 @@ package dev.sluice.api.pulse.extract;
 
 import dev.sluice.api.idempotency.IdempotencyKeys;
 import dev.sluice.api.idempotency.KeyRefusedException;
-import dev.sluice.api.pulse.PulseError;
-import dev.sluice.api.pulse.Refusals;
-import dev.sluice.api.pulse.SyncAnswer;
+import dev.sluice.api.pulse.error.PulseError;
+import dev.sluice.api.pulse.error.Refusals;
+import dev.sluice.api.pulse.job.SyncAnswer;
 import dev.sluice.api.upload.BodyException;
 import dev.sluice.api.upload.Upload;
 import dev.sluice.api.upload.Uploads;

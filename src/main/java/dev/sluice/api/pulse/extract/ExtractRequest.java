@@ -2,8 +2,7 @@ package dev.sluice.api.pulse.extract;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.api.pulse.ExtractOptionNames;
-import dev.sluice.api.pulse.Fingerprint;
+import dev.sluice.api.pulse.request.Fingerprint;
 import dev.sluice.api.upload.UploadedDocument;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

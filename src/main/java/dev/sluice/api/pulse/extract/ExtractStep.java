@@ -2,12 +2,9 @@ package dev.sluice.api.pulse.extract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sluice.api.pulse.BatchTarget;
-import dev.sluice.api.pulse.ExtractOptionNames;
-import dev.sluice.api.pulse.ExtractPresets;
-import dev.sluice.api.pulse.ModelSettings;
-import dev.sluice.api.pulse.Options;
-import dev.sluice.api.pulse.Refusals;
+import dev.sluice.api.pulse.error.Refusals;
+import dev.sluice.api.pulse.request.Options;
+import dev.sluice.api.pulse.result.BatchTarget;
 import dev.sluice.api.submit.SingleRun;
 import dev.sluice.api.submit.SingleRuns;
 import dev.sluice.batch.EngineChoice;

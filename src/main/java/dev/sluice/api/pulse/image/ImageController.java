@@ -1,7 +1,7 @@
 package dev.sluice.api.pulse.image;
 
-import dev.sluice.api.pulse.PulseError;
-import dev.sluice.api.pulse.PulseJobs;
+import dev.sluice.api.pulse.error.PulseError;
+import dev.sluice.api.pulse.job.PulseJobs;
 import dev.sluice.artifact.Artifact;
 import dev.sluice.artifact.ArtifactStore;
 import dev.sluice.artifact.PartFile;

@@ -1,10 +1,10 @@
 package dev.sluice.api.pulse.largeresult;
 
 import dev.sluice.api.jobs.Spool;
-import dev.sluice.api.pulse.JobResults;
-import dev.sluice.api.pulse.PulseError;
-import dev.sluice.api.pulse.PulseJobs;
-import dev.sluice.api.pulse.PulseOrigin;
+import dev.sluice.api.pulse.answer.PulseOrigin;
+import dev.sluice.api.pulse.error.PulseError;
+import dev.sluice.api.pulse.job.PulseJobs;
+import dev.sluice.api.pulse.result.JobResults;
 import dev.sluice.batch.Ids;
 import dev.sluice.batch.Job;
 import dev.sluice.http.ApiException;

@@ -1,6 +1,6 @@
 package dev.sluice.api.pulse.largeresult;
 
-import dev.sluice.api.pulse.LargeResults;
+import dev.sluice.api.pulse.result.LargeResults;
 import dev.sluice.batch.Job;
 import dev.sluice.security.ApiClient;
 import dev.sluice.security.LinkDoor;

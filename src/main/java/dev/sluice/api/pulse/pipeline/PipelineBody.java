@@ -3,7 +3,7 @@ package dev.sluice.api.pulse.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.api.pulse.PulseError;
+import dev.sluice.api.pulse.error.PulseError;
 import dev.sluice.api.upload.BodyException;
 import dev.sluice.api.upload.JsonBody;
 import dev.sluice.api.upload.MultipartBody;

@@ -1,7 +1,7 @@
 package dev.sluice.api.pulse.pipeline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.api.pulse.ExtractOptionNames;
+import dev.sluice.api.pulse.extract.ExtractOptionNames;
 import dev.sluice.intake.ApiDocument;
 import java.util.List;
 

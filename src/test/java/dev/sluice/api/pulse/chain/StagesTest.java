@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.api.pulse.BatchParameters;
-import dev.sluice.api.pulse.ExcelTemplates;
-import dev.sluice.api.pulse.Options;
-import dev.sluice.api.pulse.SavedConfigurations;
+import dev.sluice.api.pulse.batch.BatchParameters;
+import dev.sluice.api.pulse.excel.ExcelTemplates;
+import dev.sluice.api.pulse.request.Options;
+import dev.sluice.api.pulse.request.SavedConfigurations;
 import dev.sluice.batch.EngineChoice;
 import dev.sluice.batch.Operation;
 import dev.sluice.engine.OperationCatalog;

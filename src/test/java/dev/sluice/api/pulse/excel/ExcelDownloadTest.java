@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sluice.api.pulse.ExcelTemplates;
 import dev.sluice.batch.BatchReader;
 import dev.sluice.batch.BatchService;
 import dev.sluice.batch.JobState;

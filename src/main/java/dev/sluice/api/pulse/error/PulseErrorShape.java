@@ -1,0 +1,76 @@
+package dev.sluice.api.pulse.error;
+
+import dev.sluice.http.ApiErrorShape;
+import dev.sluice.http.ApiProblem;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Errors as this dialect's clients read them: {@code {"error": {"code", "message", "details"}}}. */
+@Component
+class PulseErrorShape implements ApiErrorShape {
+    private static final Set<String> PATHS = Set.of(
+            "extract",
+            "extract_async",
+            "batch",
+            "job",
+            "cancel",
+            "schema",
+            "tables",
+            "split",
+            "large_results",
+            "results",
+            "webhook",
+            "pipeline",
+            "form");
+
+    @Override
+    public boolean covers(String path) {
+        String[] segments = path.split("/", 3);
+        return segments.length > 1 && PATHS.contains(segments[1]);
+    }
+
+    @Override
+    public Object body(ApiProblem problem, String requestId) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("code", code(problem).name());
+        error.put("message", problem.message());
+        Map<String, Object> details = new LinkedHashMap<>();
+        problem.details().forEach(detail -> details.put(detail.path(), detail.message()));
+        List<String> types = JobProblem.supportedTypes(problem);
+        if (!types.isEmpty()) {
+            details.put(JobProblem.SUPPORTED_TYPES, types);
+        }
+        if (!details.isEmpty() && problem.status() != 401) {
+            error.put("details", details);
+        }
+        return Map.of("error", error);
+    }
+
+    private static PulseError code(ApiProblem problem) {
+        return Arrays.stream(PulseError.values())
+                .filter(error -> error.name().equals(problem.code()))
+                .findFirst()
+                .orElseGet(() -> byStatus(problem));
+    }
+
+    /** What others than this dialect have refused. */
+    private static PulseError byStatus(ApiProblem problem) {
+        return switch (problem.status()) {
+            case 401 ->
+                problem.details().stream().anyMatch(detail -> detail.code().equals("REQUIRED"))
+                        ? PulseError.AUTH_001
+                        : PulseError.AUTH_002;
+            case 403 -> PulseError.AUTH_004;
+            case 404 -> PulseError.GENERAL_002;
+            case 405 -> PulseError.GENERAL_003;
+            case 413 -> PulseError.FILE_002;
+            case 429 -> PulseError.GENERAL_004;
+            case 503 -> PulseError.GENERAL_005;
+            default -> problem.status() < 500 ? PulseError.REQ_002 : PulseError.GENERAL_001;
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.api.pulse.result;
+
+import org.jspecify.annotations.NullMarked;

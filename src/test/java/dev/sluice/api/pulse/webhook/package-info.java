@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.api.pulse.webhook;
+
+import org.jspecify.annotations.NullMarked;
