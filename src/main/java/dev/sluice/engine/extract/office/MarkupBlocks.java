@@ -4,11 +4,7 @@ import dev.sluice.engine.extract.Block;
 import dev.sluice.engine.extract.DocumentSink;
 import dev.sluice.engine.extract.TableBuilder;
 import dev.sluice.engine.extract.Texts;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,28 +43,14 @@ final class MarkupBlocks {
             "summary",
             "caption",
             "legend");
-    private static final Pattern BULLET =
-            Pattern.compile("^\\s*([•·▪◦‣●○■□–\\u00b7\\uf0b7\\uf0a7o*-])[\\t ]\\s*(?=\\S)");
-    private static final Pattern NUMBER = Pattern.compile("^\\s*(\\d{1,3}[.)])[\\t ]\\s*(?=\\S)");
-
-    private static final int LONGEST_BOLD_HEADING = 120;
-    private static final int BOLD_LEVEL = 2;
 
     private final DocumentSink sink;
-    private final boolean boldHeadings;
-    private final StringBuilder text = new StringBuilder();
+    private final MarkupParagraph paragraph;
     private final StringBuilder caption = new StringBuilder();
-    private final Deque<int[]> lists = new ArrayDeque<>();
     private int ignoredDepth;
-    private int boldDepth;
-    private boolean allBold = true;
     private boolean inCaption;
     private int tableDepth;
     private int page;
-    private int headingLevel;
-    private boolean preformatted;
-    private boolean inItem;
-    private String marker = "";
     private @Nullable TableBuilder table;
     private boolean inCell;
     private boolean inHead;
@@ -80,16 +62,16 @@ final class MarkupBlocks {
     /** {@code boldHeadings}: whether a short paragraph all in bold counts as a heading. */
     MarkupBlocks(DocumentSink sink, boolean boldHeadings) {
         this.sink = sink;
-        this.boldHeadings = boldHeadings;
+        this.paragraph = new MarkupParagraph(sink, boldHeadings);
     }
 
     /** From here on text is bold, until {@link #endBold}; may be nested. */
     void startBold() {
-        boldDepth++;
+        paragraph.startBold();
     }
 
     void endBold() {
-        boldDepth = Math.max(0, boldDepth - 1);
+        paragraph.endBold();
     }
 
     /** From here on blocks stand on the next page. */
@@ -116,18 +98,21 @@ final class MarkupBlocks {
             case "caption" -> inCaption = table != null;
             case "h1", "h2", "h3", "h4", "h5", "h6" -> {
                 flush();
-                headingLevel = name.charAt(1) - '0';
+                paragraph.headingLevel(name.charAt(1) - '0');
             }
             case "pre" -> {
                 flush();
-                preformatted = true;
+                paragraph.preformatted(true);
             }
-            case "br" -> text.append('\n');
+            case "br" -> paragraph.write('\n');
             case "ul", "ol" -> {
                 flush();
-                lists.push(new int[] {name.equals("ol") ? 0 : -1});
+                paragraph.startList(name.equals("ol"));
             }
-            case "li" -> startItem();
+            case "li" -> {
+                flush();
+                paragraph.startItem();
+            }
             case "table" -> {
                 flush();
                 tableDepth = 1;
@@ -146,13 +131,6 @@ final class MarkupBlocks {
         }
     }
 
-    private void startItem() {
-        flush();
-        inItem = true;
-        int[] list = lists.peek();
-        marker = list == null || list[0] < 0 ? "-" : ++list[0] + ".";
-    }
-
     private void startInTable(String name, int columns, int rows) {
         if (table != null) {
             cellsOfRow++;
@@ -160,7 +138,7 @@ final class MarkupBlocks {
             inCell = true;
             columnSpan = columns;
             rowSpan = rows;
-            text.setLength(0);
+            paragraph.clear();
         }
     }
 
@@ -172,9 +150,9 @@ final class MarkupBlocks {
             endCell();
             startInTable(name, columns, rows);
         } else if (BOUNDARIES.contains(name) || name.equals("br") || name.equals("tr")) {
-            text.append('\n');
+            paragraph.write('\n');
         } else if (name.equals("td") || name.equals("th")) {
-            text.append(' ');
+            paragraph.write(' ');
         }
     }
 
@@ -205,10 +183,10 @@ final class MarkupBlocks {
                     endCell();
                 }
             }
-            case "h1", "h2", "h3", "h4", "h5", "h6" -> endBlock(() -> headingLevel = 0);
-            case "pre" -> endBlock(() -> preformatted = false);
-            case "ul", "ol" -> endBlock(lists::poll);
-            case "li" -> endBlock(() -> inItem = false);
+            case "h1", "h2", "h3", "h4", "h5", "h6" -> endBlock(() -> paragraph.headingLevel(0));
+            case "pre" -> endBlock(() -> paragraph.preformatted(false));
+            case "ul", "ol" -> endBlock(paragraph::endList);
+            case "li" -> endBlock(paragraph::endItem);
             default -> {
                 if (BOUNDARIES.contains(name)) {
                     endBlock(() -> {});
@@ -219,7 +197,7 @@ final class MarkupBlocks {
 
     private void endBlock(Runnable then) {
         if (inCell) {
-            text.append('\n');
+            paragraph.write('\n');
         } else {
             flush();
             then.run();
@@ -228,8 +206,8 @@ final class MarkupBlocks {
 
     private void endCell() {
         if (inCell && table != null) {
-            table.cell(Texts.lines(text.toString()), columnSpan, rowSpan);
-            text.setLength(0);
+            table.cell(Texts.lines(paragraph.text()), columnSpan, rowSpan);
+            paragraph.clear();
             inCell = false;
         }
     }
@@ -245,7 +223,7 @@ final class MarkupBlocks {
         sink.add(Block.table(table.build(), page, null));
         table = null;
         tableDepth = 0;
-        text.setLength(0);
+        paragraph.clear();
     }
 
     void text(String characters) {
@@ -255,56 +233,12 @@ final class MarkupBlocks {
         if (inCaption && !inCell) {
             caption.append(characters);
         } else {
-            allBold &= boldDepth > 0 || characters.isBlank();
-            text.append(preformatted ? characters : characters.replace('\n', ' '));
+            paragraph.write(characters);
         }
     }
 
     /** Makes a block of the text so far. */
     void flush() {
-        String all = text.toString();
-        boolean bold = allBold;
-        text.setLength(0);
-        allBold = true;
-        if (all.isBlank() || table != null) {
-            return;
-        }
-        if (preformatted) {
-            sink.add(Block.code(all.strip(), page));
-        } else if (headingLevel > 0) {
-            sink.add(Block.heading(headingLevel, Texts.oneLine(all), page, null));
-        } else if (inItem && !marker.isEmpty()) {
-            sink.add(Block.listItem(Math.max(0, lists.size() - 1), marker, Texts.lines(all), page, null));
-            // A second paragraph of the same item is no item of its own.
-            marker = "";
-        } else if (boldHeadings && bold && isTitleLike(all.strip())) {
-            sink.add(Block.heading(BOLD_LEVEL, Texts.oneLine(all), page, null));
-        } else {
-            paragraphOrItem(all);
-        }
-    }
-
-    /** Many authors make a heading by making a short line bold. */
-    private static boolean isTitleLike(String line) {
-        char last = line.charAt(line.length() - 1);
-        return line.length() <= LONGEST_BOLD_HEADING
-                && line.indexOf('\n') < 0
-                && ".,:;".indexOf(last) < 0
-                && !BULLET.matcher(line).find()
-                && line.codePoints().filter(Character::isLetter).count() >= 3
-                && line.codePoints().filter(Character::isLetter).count() * 2 >= line.length();
-    }
-
-    /** Word processors give a list item as a paragraph that begins with its bullet. */
-    private void paragraphOrItem(String all) {
-        Matcher bullet = BULLET.matcher(all);
-        Matcher number = NUMBER.matcher(all);
-        if (bullet.find()) {
-            sink.add(Block.listItem(0, "-", Texts.lines(all.substring(bullet.end())), page, null));
-        } else if (number.find()) {
-            sink.add(Block.listItem(0, number.group(1), Texts.lines(all.substring(number.end())), page, null));
-        } else {
-            sink.add(Block.paragraph(Texts.lines(all), page, null));
-        }
+        paragraph.end(page, table == null); // between the cells of a table nothing is shown
     }
 }
