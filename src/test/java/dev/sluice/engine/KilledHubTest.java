@@ -44,7 +44,7 @@ class KilledHubTest {
 
             hub.destroyForcibly();
 
-            await().atMost(Duration.ofSeconds(20)).until(() -> parsers.stream().noneMatch(ProcessHandle::isAlive));
+            await().until(() -> parsers.stream().noneMatch(ProcessHandle::isAlive));
         } finally {
             hub.destroyForcibly();
         }

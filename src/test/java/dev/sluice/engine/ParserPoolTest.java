@@ -122,8 +122,7 @@ class ParserPoolTest {
         assertStillWorks();
         parser.close();
 
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(parserChildren()).isEmpty());
+        await().untilAsserted(() -> assertThat(parserChildren()).isEmpty());
         assertThat(TestParsers.allFiles(folder.resolve("parser")))
                 .allMatch(file -> file.toString().contains("shared"));
         assertThatThrownBy(this::assertStillWorks).isInstanceOf(SluiceException.class);
@@ -141,7 +140,7 @@ class ParserPoolTest {
         ParseHandle handle = new ParseHandle();
         Path document = evil("hang");
         CompletableFuture<Object> outcome = CompletableFuture.supplyAsync(() -> extract(document, handle));
-        await().atMost(Duration.ofSeconds(20)).until(() -> !litter().isEmpty());
+        await().until(() -> !litter().isEmpty());
 
         handle.abort();
 
@@ -154,7 +153,7 @@ class ParserPoolTest {
         ParseHandle first = new ParseHandle();
         Path document = evil("hang");
         CompletableFuture<Object> running = CompletableFuture.supplyAsync(() -> extract(document, first));
-        await().atMost(Duration.ofSeconds(20)).until(() -> !litter().isEmpty());
+        await().until(() -> !litter().isEmpty());
         ParseHandle second = new ParseHandle();
         CompletableFuture<Object> waiting = CompletableFuture.supplyAsync(() -> extract(document, second));
 

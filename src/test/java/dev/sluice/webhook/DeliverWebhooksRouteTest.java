@@ -59,13 +59,11 @@ class DeliverWebhooksRouteTest {
 
         batches.seal(batch);
 
-        await().atMost(Duration.ofSeconds(10))
-                .pollInterval(Duration.ofMillis(2))
+        await().pollInterval(Duration.ofMillis(2))
                 .until(() -> !receiver.received().isEmpty());
         Receiver.Received request = receiver.received().get(0);
         assertThat(request.text()).startsWith("{\"type\":\"job_run.completed\"").contains(batch.toString());
         new Webhook(Samples.SECRET).verify(request.text(), request.headers());
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> log.ofBatch("default", batch, 10).get(0).state().equals("delivered"));
+        await().until(() -> log.ofBatch("default", batch, 10).get(0).state().equals("delivered"));
     }
 }

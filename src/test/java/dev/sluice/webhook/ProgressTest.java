@@ -146,6 +146,6 @@ class ProgressTest {
 
         webhooks.endpoints.written();
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> receiver.received().size() == 1);
+        await().until(() -> receiver.received().size() == 1);
     }
 }

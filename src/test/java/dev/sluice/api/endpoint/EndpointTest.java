@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @NullUnmarked
 class EndpointTest {
     private static final String PATH = "/api/webhook-endpoints";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();

@@ -90,8 +90,7 @@ class ManifestTest {
     }
 
     private JsonNode manifest(Path place, int generation) {
-        return await().atMost(Duration.ofSeconds(10))
-                .pollInterval(Duration.ofMillis(50))
+        return await().pollInterval(Duration.ofMillis(50))
                 .ignoreExceptions()
                 .until(
                         () -> json.readTree(place.toFile()),
