@@ -30,9 +30,7 @@ final class ChildBatches {
     /** Adds them; joins the caller's transaction. */
     void add(ClaimedJob archive, String sourceId, List<NewJob> jobs) {
         if (!jobs.isEmpty()) {
-            NewBatch batch = sources.find(sourceId)
-                    .map(source -> source.settings.batch(clock.instant()))
-                    .orElseGet(() -> like(archive, sourceId));
+            NewBatch batch = sources.batch(sourceId, clock.instant()).orElseGet(() -> like(archive, sourceId));
             batches.add(batch, jobs);
         }
     }

@@ -14,11 +14,11 @@ public class ContentSweeper {
     private static final Logger log = LoggerFactory.getLogger(ContentSweeper.class);
 
     private final ContentStore contents;
-    private final IntakeTable table;
+    private final DocumentTable table;
     private final ArtifactSettings settings;
     private final Clock clock;
 
-    ContentSweeper(ContentStore contents, IntakeTable table, ArtifactSettings settings, Clock clock) {
+    ContentSweeper(ContentStore contents, DocumentTable table, ArtifactSettings settings, Clock clock) {
         this.contents = contents;
         this.table = table;
         this.settings = settings;

@@ -12,12 +12,12 @@ import java.util.UUID;
 
 /** Where a job finds its document. */
 public class DocumentContent {
-    private final IntakeTable table;
+    private final DocumentTable table;
     private final RemoteDocuments remote;
     private final ContentStore contents;
     private final IntakeLimits limits;
 
-    DocumentContent(IntakeTable table, RemoteDocuments remote, ContentStore contents, IntakeLimits limits) {
+    DocumentContent(DocumentTable table, RemoteDocuments remote, ContentStore contents, IntakeLimits limits) {
         this.table = table;
         this.remote = remote;
         this.contents = contents;

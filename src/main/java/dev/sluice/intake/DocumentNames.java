@@ -76,7 +76,7 @@ final class DocumentNames {
         if (trimmed.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(TargetNames.marked(trimmed, ""));
+        return Optional.of(ShortNames.marked(trimmed, ""));
     }
 
     /** The parts of a key as names, joined by {@code /}: a path that leads nowhere but down. */

@@ -1,14 +1,30 @@
 package dev.sluice.intake;
 
 import dev.sluice.artifact.StoredContent;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The statements on records of documents that lie in no watched folder. */
+/** The statements on {@code intake_record} that do not depend on where a document comes from. */
 final class DocumentTable {
+    /** What {@link #record} reads; {@code intake_record} is to be called {@code i}. */
+    static final String COLUMNS = """
+            SELECT i.id, i.tenant_id, i.source_id, i.key, i.content, i.name, i.size, i.modified_at, i.accepted_at,
+                   i.latest_job_id, i.folder, i.output, i.location, i.seen_at, i.original, i.target, i.fetch_kind, i.fetch_address,
+                   i.fetch_connection, i.fetch_etag, i.fetch_version_id, i.media_type,
+                   i.external_ref, i.metadata::text AS metadata, i.expand, i.root_id, i.depth, i.children::text AS children
+            """;
+
     private final JdbcClient jdbc;
 
     DocumentTable(JdbcClient jdbc) {
@@ -86,5 +102,72 @@ final class DocumentTable {
                         .params(content.sha256(), content.size(), name, mediaType, id)
                         .update()
                 == 1;
+    }
+
+    /** The record, if the tenant has it. */
+    Optional<IntakeRecord> find(String tenantId, UUID id) {
+        return jdbc.sql(COLUMNS + " FROM intake_record i WHERE tenant_id = ? AND id = ?")
+                .params(tenantId, id)
+                .query((row, n) -> record(row))
+                .optional();
+    }
+
+    /** Those of the hashes that some document refers to. */
+    List<String> contentsAmong(Collection<String> sha256) {
+        return jdbc.sql("SELECT DISTINCT content FROM intake_record WHERE content = ANY(?)")
+                .params((Object) sha256.toArray(String[]::new))
+                .query(String.class)
+                .list();
+    }
+
+    /** The record in a row of {@link #COLUMNS}. */
+    static IntakeRecord record(ResultSet row) throws SQLException {
+        return new IntakeRecord(
+                row.getObject("id", UUID.class),
+                row.getString("tenant_id"),
+                row.getString("source_id"),
+                row.getString("key"),
+                row.getString("content"),
+                row.getString("name"),
+                row.getLong("size"),
+                row.getObject("modified_at") == null ? null : time(row, "modified_at"),
+                time(row, "accepted_at"),
+                row.getObject("latest_job_id", UUID.class),
+                path(row.getString("folder")),
+                path(row.getString("output")),
+                row.getString("location"),
+                time(row, "seen_at"),
+                IntakeRecord.Original.valueOf(row.getString("original").toUpperCase(Locale.ROOT)),
+                row.getString("target"),
+                locator(row),
+                row.getString("media_type"),
+                new IntakeExtras(
+                        row.getString("external_ref"),
+                        row.getString("metadata"),
+                        row.getString("expand"),
+                        row.getObject("root_id", UUID.class),
+                        row.getInt("depth"),
+                        row.getString("children")));
+    }
+
+    /** Where it lies, from its {@code fetch_} columns; null if its bytes were handed over. */
+    static @Nullable Locator locator(ResultSet row) throws SQLException {
+        String kind = row.getString("fetch_kind");
+        return kind == null
+                ? null
+                : new Locator(
+                        Locator.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
+                        row.getString("fetch_address"),
+                        row.getString("fetch_connection"),
+                        row.getString("fetch_etag"),
+                        row.getString("fetch_version_id"));
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable Path path(@Nullable String text) {
+        return text == null ? null : Path.of(text);
     }
 }

@@ -59,7 +59,7 @@ public class Documents {
                 row.getString("external_ref"),
                 row.getString("metadata"),
                 row.getString("folder"),
-                IntakeTable.locator(row),
+                DocumentTable.locator(row),
                 row.getObject("accepted_at", OffsetDateTime.class).toInstant());
     }
 }

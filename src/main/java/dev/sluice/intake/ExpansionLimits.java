@@ -5,16 +5,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Those of {@code sluice.limits.*} that hold for manifests and for what lies in archives.
+ * Those of {@code sluice.limits.*} that hold for what lies in archives.
  *
- * @param manifestSize the largest manifest
- * @param manifestDocuments most documents that a manifest lists
  * @param archiveEntries most documents in an archive, those of archives in it counted
  * @param archiveSize most bytes of them all, unpacked
  */
 @ConfigurationProperties("sluice.limits")
 record ExpansionLimits(
-        @DefaultValue("8MB") DataSize manifestSize,
-        @DefaultValue("100000") int manifestDocuments,
         @DefaultValue("1000") int archiveEntries,
         @DefaultValue("1GB") DataSize archiveSize) {}

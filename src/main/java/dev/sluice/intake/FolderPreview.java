@@ -23,7 +23,7 @@ final class FolderPreview {
     /** What was ever accepted of a source under some keys. */
     @FunctionalInterface
     interface Records {
-        List<IntakeTable.Known> known(FolderSettings settings, Collection<String> keys);
+        List<FolderTable.Known> known(FolderSettings settings, Collection<String> keys);
     }
 
     private final Records records;
@@ -87,7 +87,7 @@ final class FolderPreview {
         }
 
         void judge() {
-            Set<IntakeTable.Known> known = new HashSet<>(records.known(
+            Set<FolderTable.Known> known = new HashSet<>(records.known(
                     source.settings, chunk.stream().map(ListedFile::key).toList()));
             for (ListedFile file : chunk) {
                 SkipReason reason = reason(file, known);
@@ -100,10 +100,10 @@ final class FolderPreview {
             chunk.clear();
         }
 
-        private @Nullable SkipReason reason(ListedFile file, Set<IntakeTable.Known> known) {
+        private @Nullable SkipReason reason(ListedFile file, Set<FolderTable.Known> known) {
             Knowledge seen = source.memo.of(file, now);
             if (seen == Knowledge.ACCEPTED
-                    || known.contains(new IntakeTable.Known(file.key(), file.size(), file.modifiedAt()))) {
+                    || known.contains(new FolderTable.Known(file.key(), file.size(), file.modifiedAt()))) {
                 return SkipReason.ALREADY_SEEN;
             }
             if (source.waits(file)) {

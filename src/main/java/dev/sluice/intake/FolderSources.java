@@ -1,8 +1,10 @@
 package dev.sluice.intake;
 
 import dev.sluice.artifact.ForbiddenFolders;
+import dev.sluice.batch.NewBatch;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,9 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public class FolderSources implements SourceKind, ForbiddenFolders {
     /** The template of its sources. */
     static final String TEMPLATE = "folder-source";
-
-    /** The one tenant there is. */
-    static final String TENANT = "default";
 
     private final Map<String, FolderSource> sources = new ConcurrentHashMap<>();
     private final FolderRules rules;
@@ -99,6 +98,11 @@ public class FolderSources implements SourceKind, ForbiddenFolders {
                 .map(source -> source.report.status())
                 .sorted(Comparator.comparing(SourceStatus::sourceId))
                 .toList();
+    }
+
+    /** The batch that documents of the source form which arrive now; empty if it is not watched. */
+    public Optional<NewBatch> batch(String sourceId, Instant now) {
+        return find(sourceId).map(source -> source.settings.batch(now));
     }
 
     Optional<FolderSource> find(String sourceId) {

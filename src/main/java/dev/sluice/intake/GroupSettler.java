@@ -81,7 +81,7 @@ final class GroupSettler {
     }
 
     private void plan(List<UUID> ids, Map<IntakeRecord, Original> settled) {
-        List<IntakeRecord> documents = table.lock(FolderSources.TENANT, ids);
+        List<IntakeRecord> documents = table.lock(SourceSettings.TENANT, ids);
         Map<UUID, Job> jobs = latestJobs(documents);
         Set<UUID> replaced = replaced(documents);
         Set<String> taken = new HashSet<>();
@@ -108,7 +108,7 @@ final class GroupSettler {
     }
 
     private void move(List<UUID> ids, Map<IntakeRecord, Original> settled) {
-        List<IntakeRecord> documents = table.lock(FolderSources.TENANT, ids).stream()
+        List<IntakeRecord> documents = table.lock(SourceSettings.TENANT, ids).stream()
                 .filter(document -> document.original() == Original.MOVING)
                 .toList();
         Map<UUID, List<String>> results =
@@ -150,7 +150,7 @@ final class GroupSettler {
     private Map<UUID, Job> jobs(List<IntakeRecord> documents) {
         return reader
                 .jobs(
-                        FolderSources.TENANT,
+                        SourceSettings.TENANT,
                         documents.stream().map(IntakeRecord::latestJobId).toList())
                 .stream()
                 .collect(Collectors.toMap(Job::id, job -> job));

@@ -29,11 +29,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({IntakeSettings.class, IntakeLimits.class, ExpansionLimits.class})
+@EnableConfigurationProperties({IntakeSettings.class, IntakeLimits.class, ExpansionLimits.class, ManifestLimits.class})
 class IntakeConfiguration {
     @Bean
     FolderSources folderSources(
-            SourceDefaults defaults, IntakeSettings settings, IntakeTable table, IntakeLimits limits, Clock clock) {
+            SourceDefaults defaults, IntakeSettings settings, FolderTable table, IntakeLimits limits, Clock clock) {
         return new FolderSources(defaults, settings, new FolderPreview(table::known, limits, clock));
     }
 
@@ -52,19 +52,19 @@ class IntakeConfiguration {
     }
 
     @Bean
-    IntakeTable intakeTable(JdbcClient jdbc) {
-        return new IntakeTable(jdbc);
+    FolderTable folderTable(JdbcClient jdbc) {
+        return new FolderTable(jdbc);
     }
 
     @Bean
-    SourceBatches sourceBatches(IntakeTable table, BatchService batches, BatchReader reader) {
-        return new SourceBatches(table, batches, reader);
+    SourceBatches sourceBatches(JdbcClient jdbc, BatchService batches, BatchReader reader) {
+        return new SourceBatches(new SourceBatchTable(jdbc), batches, reader);
     }
 
     @Bean
     Ledger ledger(
             DataSource dataSource,
-            IntakeTable table,
+            FolderTable table,
             BatchService batches,
             SourceBatches sourceBatches,
             BatchReader reader,
@@ -87,7 +87,7 @@ class IntakeConfiguration {
     }
 
     @Bean
-    ManifestPoll manifestPoll(JdbcClient jdbc, MoveSteps steps, ObjectMapper json, ExpansionLimits limits, Ids ids) {
+    ManifestPoll manifestPoll(JdbcClient jdbc, MoveSteps steps, ObjectMapper json, ManifestLimits limits, Ids ids) {
         ManifestTable table = new ManifestTable(jdbc);
         return new ManifestPoll(table, new ManifestMover(table, steps), json, limits, ids);
     }
@@ -136,7 +136,7 @@ class IntakeConfiguration {
     @Bean
     ManifestAcceptance manifestAcceptance(
             DataSource dataSource,
-            IntakeTable documents,
+            FolderTable documents,
             JdbcClient jdbc,
             ContentStore contents,
             IntakeLimits limits,
@@ -173,7 +173,6 @@ class IntakeConfiguration {
 
     @Bean
     DocumentContent documentContent(
-            IntakeTable table,
             DocumentTable documents,
             List<ContentFetcher> fetchers,
             ContentStore contents,
@@ -181,7 +180,7 @@ class IntakeConfiguration {
             DiskGuard disk,
             InFlight inFlight) {
         RemoteDocuments remote = new RemoteDocuments(fetchers, documents, contents, limits, disk, inFlight);
-        return new DocumentContent(table, remote, contents, limits);
+        return new DocumentContent(documents, remote, contents, limits);
     }
 
     @Bean
@@ -220,7 +219,8 @@ class IntakeConfiguration {
     }
 
     @Bean
-    ResultPublisher resultPublisher(IntakeTable table, JdbcClient jdbc, ArtifactStore artifacts, JobRequests requests) {
+    ResultPublisher resultPublisher(
+            DocumentTable table, JdbcClient jdbc, ArtifactStore artifacts, JobRequests requests) {
         return new ResultPublisher(table, new ResultTable(jdbc), artifacts, requests);
     }
 
@@ -254,7 +254,7 @@ class IntakeConfiguration {
     }
 
     @Bean
-    ContentSweeper contentSweeper(ContentStore contents, IntakeTable table, ArtifactSettings settings, Clock clock) {
+    ContentSweeper contentSweeper(ContentStore contents, DocumentTable table, ArtifactSettings settings, Clock clock) {
         return new ContentSweeper(contents, table, settings, clock);
     }
 

@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Writes documents down: the intake record and its job in one transaction, the same version of a document only once. */
 final class Ledger {
     private final TransactionTemplate transactions;
-    private final IntakeTable table;
+    private final FolderTable table;
     private final BatchService batches;
     private final SourceBatches sourceBatches;
     private final BatchReader reader;
@@ -29,7 +29,7 @@ final class Ledger {
 
     Ledger(
             DataSource dataSource,
-            IntakeTable table,
+            FolderTable table,
             BatchService batches,
             SourceBatches sourceBatches,
             BatchReader reader,

@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Writes manifests down: the manifest, its documents, their jobs and the sealed batch in one transaction. */
 final class ManifestLedger {
     private final TransactionTemplate transactions;
-    private final IntakeTable documents;
+    private final FolderTable documents;
     private final ExtrasTable extras;
     private final ManifestTable manifests;
     private final ManifestReceipt receipts;
@@ -33,7 +33,7 @@ final class ManifestLedger {
 
     ManifestLedger(
             DataSource dataSource,
-            IntakeTable documents,
+            FolderTable documents,
             ExtrasTable extras,
             ManifestTable manifests,
             ManifestReceipt receipts,

@@ -35,10 +35,10 @@ final class ManifestPoll {
     private final ManifestMover mover;
     private final ManifestReader reader;
     private final ManifestReceipt receipts;
-    private final ExpansionLimits limits;
+    private final ManifestLimits limits;
     private final Ids ids;
 
-    ManifestPoll(ManifestTable table, ManifestMover mover, ObjectMapper json, ExpansionLimits limits, Ids ids) {
+    ManifestPoll(ManifestTable table, ManifestMover mover, ObjectMapper json, ManifestLimits limits, Ids ids) {
         this.table = table;
         this.mover = mover;
         this.reader = new ManifestReader(json, limits.manifestDocuments());

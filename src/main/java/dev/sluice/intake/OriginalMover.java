@@ -66,7 +66,7 @@ public class OriginalMover implements JobEndListener {
         }
         List<UUID> jobIds = new ArrayList<>();
         while (hints.drainTo(jobIds, PAGE) > 0) {
-            settle(table.documentsOf(FolderSources.TENANT, known, jobIds));
+            settle(table.documentsOf(SourceSettings.TENANT, known, jobIds));
             jobIds.clear();
         }
         Instant now = clock.instant();
@@ -75,7 +75,7 @@ public class OriginalMover implements JobEndListener {
             sweptAt = now;
         }
         if (isDue(retriedAt, RETRIED_EVERY, now)) {
-            settle(table.retriedSince(FolderSources.TENANT, known, PAGE));
+            settle(table.retriedSince(SourceSettings.TENANT, known, PAGE));
             retriedAt = now;
         }
     }
@@ -85,7 +85,7 @@ public class OriginalMover implements JobEndListener {
     }
 
     private void sweep(String sourceId) {
-        List<SettleTable.Waiting> page = table.waiting(FolderSources.TENANT, sourceId, cursors.get(sourceId), PAGE);
+        List<SettleTable.Waiting> page = table.waiting(SourceSettings.TENANT, sourceId, cursors.get(sourceId), PAGE);
         if (page.size() < PAGE) {
             cursors.remove(sourceId); // the next sweep begins anew
         } else {

@@ -25,12 +25,12 @@ public class ResultPublisher {
     /** Which parts of an artifact are results for people, and what their names end in. */
     private static final Map<String, String> PARTS = Map.of("result.md", ".md", "result.json", ".json");
 
-    private final IntakeTable documents;
+    private final DocumentTable documents;
     private final ResultTable results;
     private final ArtifactStore artifacts;
     private final JobRequests requests;
 
-    ResultPublisher(IntakeTable documents, ResultTable results, ArtifactStore artifacts, JobRequests requests) {
+    ResultPublisher(DocumentTable documents, ResultTable results, ArtifactStore artifacts, JobRequests requests) {
         this.requests = requests;
         this.documents = documents;
         this.results = results;

@@ -75,10 +75,10 @@ final class SettleTable {
     /** The documents of these ids, locked; without those that another node has in hand. */
     List<IntakeRecord> lock(String tenantId, Collection<UUID> ids) {
         return jdbc.sql(
-                        IntakeTable.COLUMNS
+                        DocumentTable.COLUMNS
                                 + " FROM intake_record i WHERE tenant_id = ? AND id = ANY(?) ORDER BY id FOR UPDATE SKIP LOCKED")
                 .params(tenantId, ids.toArray(UUID[]::new))
-                .query((row, n) -> IntakeTable.record(row))
+                .query((row, n) -> DocumentTable.record(row))
                 .list();
     }
 

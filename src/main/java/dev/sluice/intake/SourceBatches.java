@@ -11,11 +11,11 @@ import java.util.UUID;
 
 /** Puts the documents of sources into their batches. */
 final class SourceBatches {
-    private final IntakeTable table;
+    private final SourceBatchTable table;
     private final BatchService batches;
     private final BatchReader reader;
 
-    SourceBatches(IntakeTable table, BatchService batches, BatchReader reader) {
+    SourceBatches(SourceBatchTable table, BatchService batches, BatchReader reader) {
         this.table = table;
         this.batches = batches;
         this.reader = reader;

@@ -49,7 +49,7 @@ final class SourceBook {
                 && !now.isBefore(readAt)
                 && Duration.between(readAt, now).compareTo(look) < 0;
         if (!fresh) {
-            rows = table.all(FolderSources.TENANT).stream()
+            rows = table.all(SourceSettings.TENANT).stream()
                     .collect(Collectors.toMap(
                             SourceRow::sourceId, Function.identity(), (a, b) -> a, java.util.TreeMap::new));
             readAt = now;

@@ -68,7 +68,7 @@ public class SourceKeeper {
     private void note(SourceStatus status, Instant now) {
         Noted before = noted.get(status.sourceId());
         if (before == null || isNews(before, status, now)) {
-            table.note(FolderSources.TENANT, node, status, now);
+            table.note(SourceSettings.TENANT, node, status, now);
             noted.put(status.sourceId(), new Noted(status, now));
         }
     }
@@ -92,7 +92,7 @@ public class SourceKeeper {
         Instant taken = status.lastDocumentAt();
         Instant progress = taken != null && taken.isAfter(run.since()) ? taken : run.since();
         if ((looked && status.backlog() == 0) || Duration.between(progress, now).compareTo(settings.runWindow()) > 0) {
-            table.endRun(FolderSources.TENANT, status.sourceId(), asked);
+            table.endRun(SourceSettings.TENANT, status.sourceId(), asked);
             book.forget();
         }
     }

@@ -121,7 +121,7 @@ public class SourceMetrics {
         }
         Instant now = clock.instant();
         List<WatchedSource> all = sources.all();
-        Map<String, RecordCounts> counts = records.failures(FolderSources.TENANT);
+        Map<String, RecordCounts> counts = records.failures(SourceSettings.TENANT);
         List<Measured> measured = all.stream()
                 .map(source -> new Measured(
                         source, counts.getOrDefault(source.settings().sourceId(), NONE), now))

@@ -67,7 +67,7 @@ public final class SourceParameters {
         Operation operation = operation();
         String engine = engine(operation, defaults.engines());
         return new SourceSettings(
-                FolderSources.TENANT,
+                SourceSettings.TENANT,
                 sourceId,
                 operation,
                 engine,

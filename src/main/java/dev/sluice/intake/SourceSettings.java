@@ -35,6 +35,9 @@ public record SourceSettings(
         int batchMaxSize,
         Path output) {
 
+    /** The one tenant there is. */
+    public static final String TENANT = "default";
+
     /** A source is asked for at least that often whether it is due: so late may a run begin that somebody asks for. */
     static final Duration PACE = Duration.ofSeconds(1);
 

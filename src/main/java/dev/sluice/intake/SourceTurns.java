@@ -85,7 +85,7 @@ public class SourceTurns {
 
     /** Gives up every source of this node: another takes over at once. */
     public void giveUp() {
-        table.disown(FolderSources.TENANT, node);
+        table.disown(SourceSettings.TENANT, node);
         book.forget();
     }
 

@@ -59,13 +59,13 @@ public class Sources {
 
     /** Nobody looks at it any more, on whichever node, until it is resumed; restarts included. */
     public void pause(String sourceId) {
-        table.pause(FolderSources.TENANT, sourceId);
+        table.pause(SourceSettings.TENANT, sourceId);
         book.forget();
     }
 
     /** It is looked at again. */
     public void resume(String sourceId) {
-        table.resume(FolderSources.TENANT, sourceId);
+        table.resume(SourceSettings.TENANT, sourceId);
         book.forget();
     }
 
@@ -74,7 +74,7 @@ public class Sources {
      * is paused stays so. This is what its schedule calls, too.
      */
     public void run(String sourceId) {
-        table.requestRun(FolderSources.TENANT, sourceId);
+        table.requestRun(SourceSettings.TENANT, sourceId);
         book.forget();
     }
 }

@@ -1,6 +1,5 @@
 package dev.sluice.intake;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -14,7 +13,6 @@ final class TargetNames {
     /** File systems take 255 bytes a name; the receipt's ending must fit as well. */
     private static final int LONGEST = 255 - FileNames.RECEIPT_SUFFIX.length();
 
-    private static final int LONGEST_START = LONGEST - 1 - 36 - 5;
     /** How often one document may be dropped again. */
     private static final int MOST = 9_999;
 
@@ -23,8 +21,8 @@ final class TargetNames {
     /** Names in the order of preference for an original of that name. */
     static Stream<String> of(String name, UUID jobId) {
         Stream<String> marked = IntStream.rangeClosed(1, MOST)
-                .mapToObj(number -> marked(name, "~" + jobId + (number == 1 ? "" : "~" + number)));
-        return length(name) <= LONGEST ? Stream.concat(Stream.of(name), marked) : marked;
+                .mapToObj(number -> ShortNames.marked(name, "~" + jobId + (number == 1 ? "" : "~" + number)));
+        return ShortNames.length(name) <= LONGEST ? Stream.concat(Stream.of(name), marked) : marked;
     }
 
     /**
@@ -35,42 +33,11 @@ final class TargetNames {
         String name = DocumentKey.lastPart(key);
         String parent = key.substring(0, key.length() - name.length());
         String top = key.startsWith("/") ? "/" : "";
-        if (length(name) > LONGEST_START) {
-            String shortened = marked(name, "~" + jobId) + ending;
+        if (ShortNames.length(name) > ShortNames.LONGEST) {
+            String shortened = ShortNames.marked(name, "~" + jobId) + ending;
             return List.of(parent + shortened, top + shortened);
         }
         String marked = name + "~" + jobId + ending;
         return List.of(key + ending, parent + marked, top + marked);
-    }
-
-    /** The name with a mark before its ending; shortened where it would be too long for a file system. */
-    static String marked(String name, String mark) {
-        int dot = name.lastIndexOf('.');
-        String ending = dot > 0 && name.length() - dot <= 12 ? name.substring(dot) : "";
-        String start = name.substring(0, name.length() - ending.length());
-        if (length(start) + length(ending) > LONGEST_START) {
-            start = cut(start, LONGEST_START - length(ending));
-        }
-        return start + mark + ending;
-    }
-
-    private static int length(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    private static String cut(String text, int bytes) {
-        int end = 0;
-        int used = 0;
-        while (end < text.length()) {
-            int codePoint = text.codePointAt(end);
-            used += length(Character.toString(codePoint));
-            if (used > bytes) {
-                break;
-            }
-            end += Character.charCount(codePoint);
-        }
-        // Half of a percent-encoded byte would be no name.
-        int percent = text.lastIndexOf('%', Math.max(0, end - 1));
-        return text.substring(0, percent > end - 3 && percent >= 0 && end < text.length() ? percent : end);
     }
 }

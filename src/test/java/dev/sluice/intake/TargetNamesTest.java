@@ -18,9 +18,8 @@ class TargetNamesTest {
                         "invoice.pdf",
                         "invoice~0193a000-0000-7000-8000-000000000000.pdf",
                         "invoice~0193a000-0000-7000-8000-000000000000~2.pdf");
-        assertThat(TargetNames.marked("README", "~1")).isEqualTo("README~1");
-        assertThat(TargetNames.marked("Dr. Who wrote this long name", "~1"))
-                .isEqualTo("Dr. Who wrote this long name~1");
+        assertThat(ShortNames.marked("README", "~1")).isEqualTo("README~1");
+        assertThat(ShortNames.marked("Dr. Who wrote this long name", "~1")).isEqualTo("Dr. Who wrote this long name~1");
     }
 
     @ParameterizedTest

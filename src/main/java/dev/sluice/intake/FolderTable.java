@@ -1,6 +1,5 @@
 package dev.sluice.intake;
 
-import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -8,25 +7,16 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The statements on {@code intake_record}. */
-final class IntakeTable {
-    static final String COLUMNS = """
-            SELECT i.id, i.tenant_id, i.source_id, i.key, i.content, i.name, i.size, i.modified_at, i.accepted_at,
-                   i.latest_job_id, i.folder, i.output, i.location, i.seen_at, i.original, i.target, i.fetch_kind, i.fetch_address,
-                   i.fetch_connection, i.fetch_etag, i.fetch_version_id, i.media_type,
-                   i.external_ref, i.metadata::text AS metadata, i.expand, i.root_id, i.depth, i.children::text AS children
-            """;
-
+/** The statements on {@code intake_record} that only watched folders need. */
+final class FolderTable {
     private final JdbcClient jdbc;
 
-    IntakeTable(JdbcClient jdbc) {
+    FolderTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -74,10 +64,10 @@ final class IntakeTable {
     /** The record of that version, locked until the end of the transaction. */
     IntakeRecord lock(FolderSettings settings, String key, String version) {
         return jdbc.sql(
-                        COLUMNS
+                        DocumentTable.COLUMNS
                                 + " FROM intake_record i WHERE tenant_id = ? AND source_id = ? AND key = ? AND version = ? FOR UPDATE")
                 .params(settings.tenantId(), settings.sourceId(), key, version)
-                .query((row, n) -> record(row))
+                .query((row, n) -> DocumentTable.record(row))
                 .single();
     }
 
@@ -130,43 +120,6 @@ final class IntakeTable {
                 .list();
     }
 
-    /** Batches of the source that still take documents, but do something else with them than it now wants. */
-    List<UUID> receivingUnlike(SourceSettings settings) {
-        return jdbc.sql("""
-                        SELECT id FROM batch
-                         WHERE tenant_id = ? AND source_id = ? AND status = 'receiving'
-                           AND (operation <> ? OR engine <> ? OR options::jsonb IS DISTINCT FROM ?::jsonb OR max_size <> ?)
-                        """)
-                .params(
-                        settings.tenantId(),
-                        settings.sourceId(),
-                        settings.operation().word(),
-                        settings.engine(),
-                        settings.options(),
-                        settings.batchMaxSize())
-                .query(UUID.class)
-                .list();
-    }
-
-    /** The batch of a source that takes documents, if there is one. */
-    List<UUID> receiving(String tenantId, String sourceId) {
-        return jdbc.sql("SELECT id FROM batch WHERE tenant_id = ? AND source_id = ? AND status = 'receiving'")
-                .params(tenantId, sourceId)
-                .query(UUID.class)
-                .list();
-    }
-
-    /** … and is sealed later than that, or at no time. */
-    List<UUID> receivingAfter(SourceSettings settings, Instant time) {
-        return jdbc.sql("""
-                        SELECT id FROM batch
-                         WHERE tenant_id = ? AND source_id = ? AND status = 'receiving' AND (seal_at IS NULL OR seal_at > ?)
-                        """)
-                .params(settings.tenantId(), settings.sourceId(), OffsetDateTime.ofInstant(time, ZoneOffset.UTC))
-                .query(UUID.class)
-                .list();
-    }
-
     /** The job that tries that one again, if there is one. */
     List<UUID> retryOf(UUID jobId) {
         return jdbc.sql("SELECT id FROM job_state WHERE retry_of = ?")
@@ -175,68 +128,7 @@ final class IntakeTable {
                 .list();
     }
 
-    Optional<IntakeRecord> find(String tenantId, UUID id) {
-        return jdbc.sql(COLUMNS + " FROM intake_record i WHERE tenant_id = ? AND id = ?")
-                .params(tenantId, id)
-                .query((row, n) -> record(row))
-                .optional();
-    }
-
-    /** Those of the hashes that some document refers to. */
-    List<String> contentsAmong(Collection<String> sha256) {
-        return jdbc.sql("SELECT DISTINCT content FROM intake_record WHERE content = ANY(?)")
-                .params((Object) sha256.toArray(String[]::new))
-                .query(String.class)
-                .list();
-    }
-
-    static IntakeRecord record(ResultSet row) throws SQLException {
-        return new IntakeRecord(
-                row.getObject("id", UUID.class),
-                row.getString("tenant_id"),
-                row.getString("source_id"),
-                row.getString("key"),
-                row.getString("content"),
-                row.getString("name"),
-                row.getLong("size"),
-                row.getObject("modified_at") == null ? null : time(row, "modified_at"),
-                time(row, "accepted_at"),
-                row.getObject("latest_job_id", UUID.class),
-                path(row.getString("folder")),
-                path(row.getString("output")),
-                row.getString("location"),
-                time(row, "seen_at"),
-                IntakeRecord.Original.valueOf(row.getString("original").toUpperCase(Locale.ROOT)),
-                row.getString("target"),
-                locator(row),
-                row.getString("media_type"),
-                new IntakeExtras(
-                        row.getString("external_ref"),
-                        row.getString("metadata"),
-                        row.getString("expand"),
-                        row.getObject("root_id", UUID.class),
-                        row.getInt("depth"),
-                        row.getString("children")));
-    }
-
-    /** Where it lies, from its {@code fetch_} columns; null if its bytes were handed over. */
-    static @Nullable Locator locator(ResultSet row) throws SQLException {
-        String kind = row.getString("fetch_kind");
-        return kind == null
-                ? null
-                : new Locator(
-                        Locator.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
-                        row.getString("fetch_address"),
-                        row.getString("fetch_connection"),
-                        row.getString("fetch_etag"),
-                        row.getString("fetch_version_id"));
-    }
-
     private static Instant time(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static @Nullable Path path(@Nullable String text) {
-        return text == null ? null : Path.of(text);
     }
 }
