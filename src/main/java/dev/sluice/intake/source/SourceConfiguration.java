@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What watched sources of every kind have in common: whose turn it is, how they are, and how their documents form batches. */
+/** What watched sources of every kind have in common: whose turn it is, how they are, what batches they form. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SourceBookSettings.class)
 class SourceConfiguration {
