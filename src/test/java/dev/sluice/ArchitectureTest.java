@@ -92,6 +92,21 @@ class ArchitectureTest {
             .resideInAPackage("dev.sluice.api.pulse")
             .because("what calls share lies in a package of its own below it");
 
+    @ArchTest
+    static final ArchRule the_parts_of_intake_have_no_cycles = slices().matching("dev.sluice.intake.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("kinds of sources lean on what sources share, and that on what documents are");
+
+    @ArchTest
+    static final ArchRule the_parts_of_intake_do_not_know_its_door = noClasses()
+            .that()
+            .resideInAPackage("dev.sluice.intake.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.sluice.intake")
+            .because("each part wires itself; the door stands on all of them");
+
     private static final DescribedPredicate<JavaClass> OPENS_CONNECTIONS = resideInAnyPackage(
                     "java.net.http..",
                     "javax.net..",

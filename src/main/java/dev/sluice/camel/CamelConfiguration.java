@@ -3,7 +3,7 @@ package dev.sluice.camel;
 import dev.sluice.batch.BatchSweeper;
 import dev.sluice.batch.InFlight;
 import dev.sluice.batch.JobClaimer;
-import dev.sluice.intake.SourceRegistry;
+import dev.sluice.intake.source.SourceRegistry;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;

@@ -1,8 +1,8 @@
 package dev.sluice.camel;
 
 import dev.sluice.batch.SluiceException;
-import dev.sluice.intake.SourceRegistry;
-import dev.sluice.intake.SourceSettings;
+import dev.sluice.intake.source.SourceRegistry;
+import dev.sluice.intake.source.SourceSettings;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

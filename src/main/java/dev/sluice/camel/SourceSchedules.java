@@ -1,6 +1,6 @@
 package dev.sluice.camel;
 
-import dev.sluice.intake.Schedule;
+import dev.sluice.intake.source.Schedule;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;

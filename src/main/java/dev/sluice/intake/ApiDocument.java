@@ -1,6 +1,7 @@
 package dev.sluice.intake;
 
 import dev.sluice.artifact.StoredContent;
+import dev.sluice.intake.document.Locator;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,8 @@
 package dev.sluice.intake;
 
+import dev.sluice.intake.content.DiskGuard;
+import dev.sluice.intake.source.Sources;
+import dev.sluice.intake.source.WatchedSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

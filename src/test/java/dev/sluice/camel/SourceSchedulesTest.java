@@ -3,7 +3,7 @@ package dev.sluice.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sluice.intake.Sources;
+import dev.sluice.intake.source.Sources;
 import dev.sluice.testing.RunningHub;
 import dev.sluice.testing.TestDatabase;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import dev.sluice.batch.EngineChoice;
 import dev.sluice.batch.Operation;
 
 /** Every operation has an engine, which takes whatever it is asked for. */
-final class AnyEngine implements EngineChoice {
+public final class AnyEngine implements EngineChoice {
     @Override
     public String engineFor(Operation operation) {
         return "embedded";

@@ -7,14 +7,16 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that moves only when told to. */
-final class HandTurnedClock extends Clock {
+public final class HandTurnedClock extends Clock {
     private volatile Instant now;
 
-    HandTurnedClock(Instant now) {
+    /** Shows that time. */
+    public HandTurnedClock(Instant now) {
         this.now = now;
     }
 
-    void advance(Duration by) {
+    /** Time passes. */
+    public void advance(Duration by) {
         now = now.plus(by);
     }
 

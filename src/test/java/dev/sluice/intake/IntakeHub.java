@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.artifact.Artifact;
 import dev.sluice.artifact.ArtifactStore;
+import dev.sluice.artifact.Durable;
 import dev.sluice.artifact.PartFile;
 import dev.sluice.artifact.SourceDocument;
 import dev.sluice.artifact.StoredResult;
@@ -20,6 +21,13 @@ import dev.sluice.batch.JobClaimer;
 import dev.sluice.batch.Outcome;
 import dev.sluice.batch.OutcomeRecorder;
 import dev.sluice.batch.SluiceException;
+import dev.sluice.intake.content.DocumentContent;
+import dev.sluice.intake.folder.DocumentAcceptance;
+import dev.sluice.intake.folder.FolderPoll;
+import dev.sluice.intake.folder.FolderSources;
+import dev.sluice.intake.folder.OriginalMover;
+import dev.sluice.intake.folder.ResultPublisher;
+import dev.sluice.intake.folder.StableFile;
 import dev.sluice.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +40,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -57,18 +66,14 @@ public final class IntakeHub implements AutoCloseable {
     public final JdbcClient jdbc;
     public final BatchService batches;
     public final BatchReader reader;
-    final Path home;
-    final HandTurnedClock clock;
-    final FolderSources sources;
+    public final Path home;
+    public final HandTurnedClock clock;
+    public final FolderSources sources;
     private final AnnotationConfigApplicationContext context;
 
-    IntakeHub(TestDatabase database, Path home, Map<String, Object> properties, MoveSteps steps) {
-        this(
-                database,
-                home,
-                properties,
-                context -> context.registerBean(
-                        "testSteps", MoveSteps.class, () -> steps, definition -> definition.setPrimary(true)));
+    /** Begins it with the program's own beans. */
+    public IntakeHub(TestDatabase database, Path home, Map<String, Object> properties) {
+        this(database, home, properties, context -> {});
     }
 
     /**
@@ -151,7 +156,7 @@ public final class IntakeHub implements AutoCloseable {
     }
 
     /** Registers a source "inbox" on the folder. */
-    void watch(Path folder, String... more) {
+    public void watch(Path folder, String... more) {
         Map<String, String> parameters = new HashMap<>();
         parameters.put("sourceId", "inbox");
         parameters.put("directory", folder.toString());
@@ -162,7 +167,7 @@ public final class IntakeHub implements AutoCloseable {
     }
 
     /** What the route of the source does on one tick of its timer. */
-    int pollOnce() {
+    public int pollOnce() {
         int files = 0;
         for (Iterator<List<StableFile>> groups = bean(FolderPoll.class).poll("inbox"); groups.hasNext(); ) {
             List<StableFile> group = groups.next();
@@ -173,7 +178,7 @@ public final class IntakeHub implements AutoCloseable {
     }
 
     /** Two polls, far enough from each other for a finished file to count as finished. */
-    int poll() {
+    public int poll() {
         int files = pollOnce();
         clock.advance(Duration.ofSeconds(3));
         return files + pollOnce();
@@ -232,15 +237,16 @@ public final class IntakeHub implements AutoCloseable {
     }
 
     /** A stored result whose text is that. */
-    Artifact artifact(ClaimedJob job, String text) {
+    public Artifact artifact(ClaimedJob job, String text) {
         ArtifactStore artifacts = bean(ArtifactStore.class);
         try {
             Path directory = artifacts.newDirectory();
             List<PartFile> parts = new ArrayList<>();
             for (String name : List.of("result.md", "result.json")) {
                 Files.writeString(directory.resolve(name), text);
-                parts.add(new PartFile(
-                        name, text.getBytes(StandardCharsets.UTF_8).length, FileHash.of(directory.resolve(name))));
+                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                String sha256 = HexFormat.of().formatHex(Durable.sha256().digest(bytes));
+                parts.add(new PartFile(name, bytes.length, sha256));
             }
             return artifacts.store(
                     bean(Ids.class).next(),
@@ -255,7 +261,8 @@ public final class IntakeHub implements AutoCloseable {
         }
     }
 
-    void settle() {
+    /** Time passes, and originals are moved. */
+    public void settle() {
         clock.advance(Duration.ofMinutes(2));
         bean(OriginalMover.class).settle();
     }
@@ -270,7 +277,8 @@ public final class IntakeHub implements AutoCloseable {
         return jdbc.sql("SELECT count(*) FROM " + table).query(Integer.class).single();
     }
 
-    JsonNode receipt(Path file) {
+    /** What the receipt beside a file says. */
+    public JsonNode receipt(Path file) {
         try {
             return bean(ObjectMapper.class)
                     .readTree(Files.readString(file.resolveSibling(file.getFileName() + ".sluice.json")));

@@ -12,7 +12,7 @@ import dev.sluice.batch.JobList;
 import dev.sluice.batch.JobState;
 import dev.sluice.http.ApiException;
 import dev.sluice.http.ApiProblem;
-import dev.sluice.intake.Documents;
+import dev.sluice.intake.document.Documents;
 import dev.sluice.security.ApiClient;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.batch.Failure;
 import dev.sluice.batch.Job;
 import dev.sluice.batch.JobEntry;
-import dev.sluice.intake.DocumentFacts;
+import dev.sluice.intake.document.DocumentFacts;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Map;

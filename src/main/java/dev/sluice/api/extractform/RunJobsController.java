@@ -10,7 +10,7 @@ import dev.sluice.batch.ErrorCode;
 import dev.sluice.batch.JobFilter;
 import dev.sluice.batch.JobList;
 import dev.sluice.batch.JobState;
-import dev.sluice.intake.Documents;
+import dev.sluice.intake.document.Documents;
 import dev.sluice.security.ApiClient;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;

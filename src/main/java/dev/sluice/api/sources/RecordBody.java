@@ -1,7 +1,7 @@
 package dev.sluice.api.sources;
 
 import dev.sluice.batch.Failure;
-import dev.sluice.intake.SourceRecord;
+import dev.sluice.intake.record.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**

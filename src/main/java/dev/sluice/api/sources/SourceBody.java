@@ -1,9 +1,9 @@
 package dev.sluice.api.sources;
 
-import dev.sluice.intake.RecordCounts;
-import dev.sluice.intake.Schedule;
-import dev.sluice.intake.SourceSettings;
-import dev.sluice.intake.WatchedSource;
+import dev.sluice.intake.record.RecordCounts;
+import dev.sluice.intake.source.Schedule;
+import dev.sluice.intake.source.SourceSettings;
+import dev.sluice.intake.source.WatchedSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.sluice.artifact.s3.S3Listing;
 import dev.sluice.artifact.s3.S3Page;
 import dev.sluice.artifact.s3.S3Prefix;
 import dev.sluice.intake.ApiDocument;
-import dev.sluice.intake.Locator;
+import dev.sluice.intake.document.Locator;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -11,8 +11,7 @@ import java.util.List;
  * @param skipped entries that name no document, one sentence each, for the first of them
  * @param skippedCount how many there are
  */
-public record Feed(
-        Format format, List<FeedEntry> entries, List<String> nested, List<String> skipped, int skippedCount) {
+record Feed(Format format, List<FeedEntry> entries, List<String> nested, List<String> skipped, int skippedCount) {
     /** The kinds of feeds that are read. */
     public enum Format {
         /** RSS 0.9x, 1.0 and 2.0. */

@@ -1,8 +1,8 @@
 package dev.sluice.intake.feed;
 
 import dev.sluice.batch.SluiceException;
-import dev.sluice.intake.Locator;
-import dev.sluice.intake.RemoteDocument;
+import dev.sluice.intake.document.Locator;
+import dev.sluice.intake.remote.RemoteDocument;
 import dev.sluice.security.egress.EgressClient;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -8,4 +8,4 @@ package dev.sluice.intake.feed;
  * @param version what changes when the document does, such as the time it was updated; empty if the feed does not say
  * @param title for people; empty if there is none
  */
-public record FeedEntry(String id, String url, String version, String title) {}
+record FeedEntry(String id, String url, String version, String title) {}

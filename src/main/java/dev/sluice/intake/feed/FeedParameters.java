@@ -1,8 +1,8 @@
 package dev.sluice.intake.feed;
 
 import dev.sluice.batch.SluiceException;
-import dev.sluice.intake.SourceDefaults;
-import dev.sluice.intake.SourceParameters;
+import dev.sluice.intake.source.SourceDefaults;
+import dev.sluice.intake.source.SourceParameters;
 import dev.sluice.security.egress.EgressClient;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ final class FeedParameters {
         this.defaults = defaults;
     }
 
-    /** @throws dev.sluice.intake.SourceSettingsException naming everything that is wrong */
+    /** @throws dev.sluice.intake.source.SourceSettingsException naming everything that is wrong */
     FeedSourceSettings read(Map<String, String> given) {
         SourceParameters parameters = new SourceParameters("a feed source", NAMES, given);
         FeedSourceSettings settings = new FeedSourceSettings(

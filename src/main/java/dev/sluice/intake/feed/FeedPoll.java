@@ -1,8 +1,8 @@
 package dev.sluice.intake.feed;
 
-import dev.sluice.intake.DiskGuard;
-import dev.sluice.intake.RemoteAcceptance;
-import dev.sluice.intake.SourceTurns;
+import dev.sluice.intake.content.DiskGuard;
+import dev.sluice.intake.remote.RemoteAcceptance;
+import dev.sluice.intake.source.SourceTurns;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;

@@ -1,10 +1,10 @@
 package dev.sluice.intake.feed;
 
-import dev.sluice.intake.Preview;
-import dev.sluice.intake.PreviewTally;
-import dev.sluice.intake.RemoteAcceptance;
-import dev.sluice.intake.RemoteDocument;
-import dev.sluice.intake.SkipReason;
+import dev.sluice.intake.remote.RemoteAcceptance;
+import dev.sluice.intake.remote.RemoteDocument;
+import dev.sluice.intake.source.Preview;
+import dev.sluice.intake.source.PreviewTally;
+import dev.sluice.intake.source.SkipReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;

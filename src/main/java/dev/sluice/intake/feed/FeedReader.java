@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a feed of any kind; which kind it is, its content says. Safe for many threads. */
-public final class FeedReader {
+final class FeedReader {
     /** More entries than that make no feed. */
     public static final int MAX_ENTRIES = 100_000;
 

@@ -1,9 +1,9 @@
 package dev.sluice.intake.feed;
 
-import dev.sluice.intake.DiskGuard;
-import dev.sluice.intake.RemoteDocument;
-import dev.sluice.intake.SourceReport.Trouble;
-import dev.sluice.intake.SourceTurns;
+import dev.sluice.intake.content.DiskGuard;
+import dev.sluice.intake.remote.RemoteDocument;
+import dev.sluice.intake.source.SourceReport.Trouble;
+import dev.sluice.intake.source.SourceTurns;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

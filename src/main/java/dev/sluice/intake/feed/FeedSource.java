@@ -1,13 +1,13 @@
 package dev.sluice.intake.feed;
 
-import dev.sluice.intake.RemoteSource;
-import dev.sluice.intake.SourceReport;
+import dev.sluice.intake.remote.RemoteSource;
+import dev.sluice.intake.source.SourceReport;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One watched feed in this life of the program: how it is doing. */
-public final class FeedSource extends RemoteSource {
+final class FeedSource extends RemoteSource {
     private static final int REMEMBERED = 20;
 
     final FeedSourceSettings settings;

@@ -1,9 +1,9 @@
 package dev.sluice.intake.feed;
 
-import dev.sluice.intake.DiskGuard;
-import dev.sluice.intake.RemoteAcceptance;
-import dev.sluice.intake.SourceDefaults;
-import dev.sluice.intake.SourceTurns;
+import dev.sluice.intake.content.DiskGuard;
+import dev.sluice.intake.remote.RemoteAcceptance;
+import dev.sluice.intake.source.SourceDefaults;
+import dev.sluice.intake.source.SourceTurns;
 import dev.sluice.security.egress.EgressClient;
 import dev.sluice.security.egress.EgressSettings;
 import java.time.Clock;

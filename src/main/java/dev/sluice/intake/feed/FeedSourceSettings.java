@@ -1,7 +1,7 @@
 package dev.sluice.intake.feed;
 
-import dev.sluice.intake.Glob;
-import dev.sluice.intake.SourceSettings;
+import dev.sluice.intake.source.Glob;
+import dev.sluice.intake.source.SourceSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;

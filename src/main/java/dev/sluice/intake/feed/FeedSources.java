@@ -1,11 +1,11 @@
 package dev.sluice.intake.feed;
 
-import dev.sluice.intake.Preview;
-import dev.sluice.intake.RemoteSources;
+import dev.sluice.intake.remote.RemoteSources;
+import dev.sluice.intake.source.Preview;
 import java.util.Map;
 
 /** The feeds that are watched. */
-public class FeedSources extends RemoteSources<FeedSource> {
+class FeedSources extends RemoteSources<FeedSource> {
     /** The template of its sources. */
     static final String TEMPLATE = "feed-source";
 

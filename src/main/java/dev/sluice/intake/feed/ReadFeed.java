@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastModified the same
  * @param nested the feeds that it names
  */
-public record ReadFeed(
-        int depth, @Nullable String etag, @Nullable String lastModified, List<String> nested) {
+record ReadFeed(int depth, @Nullable String etag, @Nullable String lastModified, List<String> nested) {
     public ReadFeed {
         nested = List.copyOf(nested);
     }

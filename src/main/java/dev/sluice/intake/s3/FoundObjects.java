@@ -1,6 +1,6 @@
 package dev.sluice.intake.s3;
 
-import dev.sluice.intake.RemoteDocument;
+import dev.sluice.intake.remote.RemoteDocument;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

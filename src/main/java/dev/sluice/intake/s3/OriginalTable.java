@@ -1,7 +1,7 @@
 package dev.sluice.intake.s3;
 
 import dev.sluice.artifact.s3.S3Address;
-import dev.sluice.intake.RemoteDocument;
+import dev.sluice.intake.remote.RemoteDocument;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.sluice.intake.s3;
 
-import dev.sluice.intake.Accepted;
-import dev.sluice.intake.RemoteAcceptance;
-import dev.sluice.intake.RemoteDocument;
-import dev.sluice.intake.SourceReport.Trouble;
+import dev.sluice.intake.remote.Accepted;
+import dev.sluice.intake.remote.RemoteAcceptance;
+import dev.sluice.intake.remote.RemoteDocument;
+import dev.sluice.intake.source.SourceReport.Trouble;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

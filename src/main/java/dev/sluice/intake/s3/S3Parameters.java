@@ -4,8 +4,8 @@ import dev.sluice.artifact.s3.S3Address;
 import dev.sluice.artifact.s3.S3Listing;
 import dev.sluice.artifact.s3.S3Prefix;
 import dev.sluice.batch.SluiceException;
-import dev.sluice.intake.SourceDefaults;
-import dev.sluice.intake.SourceParameters;
+import dev.sluice.intake.source.SourceDefaults;
+import dev.sluice.intake.source.SourceParameters;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +26,7 @@ final class S3Parameters {
         this.defaults = defaults;
     }
 
-    /** @throws dev.sluice.intake.SourceSettingsException naming everything that is wrong */
+    /** @throws dev.sluice.intake.source.SourceSettingsException naming everything that is wrong */
     S3SourceSettings read(Map<String, String> given) {
         SourceParameters parameters = new SourceParameters("an S3 source", NAMES, given);
         String connection = parameters.text("connection");

@@ -1,8 +1,8 @@
 package dev.sluice.intake.s3;
 
-import dev.sluice.intake.RemoteSource;
-import dev.sluice.intake.SourceReport;
-import dev.sluice.intake.SourceReport.Trouble;
+import dev.sluice.intake.remote.RemoteSource;
+import dev.sluice.intake.source.SourceReport;
+import dev.sluice.intake.source.SourceReport.Trouble;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.sluice.intake.s3;
 
 import dev.sluice.artifact.s3.S3Prefix;
-import dev.sluice.intake.Glob;
-import dev.sluice.intake.SourceSettings;
+import dev.sluice.intake.source.Glob;
+import dev.sluice.intake.source.SourceSettings;
 import java.time.Duration;
 import java.util.List;
 

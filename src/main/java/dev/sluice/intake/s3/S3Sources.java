@@ -1,7 +1,7 @@
 package dev.sluice.intake.s3;
 
-import dev.sluice.intake.Preview;
-import dev.sluice.intake.RemoteSources;
+import dev.sluice.intake.remote.RemoteSources;
+import dev.sluice.intake.source.Preview;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

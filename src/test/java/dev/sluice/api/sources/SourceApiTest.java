@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sluice.intake.SourceMetrics;
+import dev.sluice.intake.source.SourceMetrics;
 import dev.sluice.testing.RunningHub;
 import dev.sluice.testing.TestDatabase;
 import java.io.IOException;

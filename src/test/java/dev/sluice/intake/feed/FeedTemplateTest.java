@@ -3,7 +3,7 @@ package dev.sluice.intake.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.intake.SourceTemplates;
+import dev.sluice.intake.source.SourceTemplates;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;

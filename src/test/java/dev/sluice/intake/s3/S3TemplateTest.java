@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.artifact.s3.S3Stores;
-import dev.sluice.intake.SourceTemplates;
+import dev.sluice.intake.source.SourceTemplates;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package dev.sluice.intake.s3;
 
 import dev.sluice.intake.IntakeHub;
-import dev.sluice.intake.SourceStatus;
+import dev.sluice.intake.source.SourceStatus;
 import dev.sluice.testing.S3Server;
 import dev.sluice.testing.TestDatabase;
 import java.nio.file.Path;

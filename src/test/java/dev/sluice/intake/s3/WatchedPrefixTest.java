@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.intake.IntakeHub;
-import dev.sluice.intake.Preview;
-import dev.sluice.intake.SkipReason;
+import dev.sluice.intake.source.Preview;
+import dev.sluice.intake.source.SkipReason;
 import dev.sluice.testing.S3Server;
 import dev.sluice.testing.TestDatabase;
 import java.nio.file.Path;

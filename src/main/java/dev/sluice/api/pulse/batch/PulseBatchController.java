@@ -9,7 +9,7 @@ import dev.sluice.api.pulse.error.Refusals;
 import dev.sluice.api.upload.BodyException;
 import dev.sluice.api.upload.Upload;
 import dev.sluice.api.upload.Uploads;
-import dev.sluice.intake.DiskGuard;
+import dev.sluice.intake.content.DiskGuard;
 import dev.sluice.security.ApiClient;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -23,7 +23,7 @@ import dev.sluice.batch.SluiceException;
 import dev.sluice.engine.extract.ExtractOptions;
 import dev.sluice.http.ApiException;
 import dev.sluice.intake.ApiDocument;
-import dev.sluice.intake.Locator;
+import dev.sluice.intake.document.Locator;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;

@@ -16,7 +16,7 @@ import dev.sluice.batch.Operation;
 import dev.sluice.batch.SluiceException;
 import dev.sluice.intake.ApiDocument;
 import dev.sluice.intake.ApiDocuments;
-import dev.sluice.intake.Locator;
+import dev.sluice.intake.document.Locator;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Set;

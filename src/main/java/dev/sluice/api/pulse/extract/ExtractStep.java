@@ -12,7 +12,7 @@ import dev.sluice.batch.Operation;
 import dev.sluice.batch.SluiceException;
 import dev.sluice.intake.ApiDocument;
 import dev.sluice.intake.ApiDocuments;
-import dev.sluice.intake.Locator;
+import dev.sluice.intake.document.Locator;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

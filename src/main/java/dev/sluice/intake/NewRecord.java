@@ -1,6 +1,0 @@
-package dev.sluice.intake;
-
-import java.util.UUID;
-
-/** A file about to be written down, with the ids it gets if it is new. */
-record NewRecord(UUID id, UUID jobId, SecuredFile file) {}

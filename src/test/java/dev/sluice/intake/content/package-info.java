@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.intake.content;
+
+import org.jspecify.annotations.NullMarked;

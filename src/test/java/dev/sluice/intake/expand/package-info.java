@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.intake.expand;
+
+import org.jspecify.annotations.NullMarked;

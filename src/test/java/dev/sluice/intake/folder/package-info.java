@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.intake.folder;
+
+import org.jspecify.annotations.NullMarked;

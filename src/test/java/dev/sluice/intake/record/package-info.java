@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.intake.record;
+
+import org.jspecify.annotations.NullMarked;

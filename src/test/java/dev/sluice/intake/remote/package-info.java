@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.intake.remote;
+
+import org.jspecify.annotations.NullMarked;
