@@ -35,8 +35,8 @@ class ContentConfiguration {
     }
 
     @Bean
-    UrlFetcher urlFetcher(EgressClient egress, EgressSettings settings, Clock clock) {
-        return new UrlFetcher(egress, new HostLimits(settings.perHost(), clock), settings, clock);
+    UrlFetcher urlFetcher(EgressClient egress, SourceHeaders sources, EgressSettings settings, Clock clock) {
+        return new UrlFetcher(egress, new HostLimits(settings.perHost(), clock), sources, settings, clock);
     }
 
     @Bean

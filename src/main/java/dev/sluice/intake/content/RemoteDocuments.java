@@ -87,7 +87,7 @@ final class RemoteDocuments {
 
     private static FetchedContent open(ContentFetcher fetcher, ClaimedJob job, IntakeRecord document, Locator locator) {
         try {
-            return fetcher.open(job, locator);
+            return fetcher.open(job, document.sourceId(), locator);
         } catch (SluiceException e) {
             boolean watched = document.output() != null;
             if (watched && e.failure().code() == ErrorCode.SOURCE_CHANGED) {

@@ -28,7 +28,7 @@ final class S3Fetcher implements ContentFetcher {
      * @throws SluiceException also {@code SOURCE_CHANGED}, {@code STORAGE_NOT_FOUND} and {@code STORAGE_REFUSED}
      */
     @Override
-    public FetchedContent open(ClaimedJob job, Locator locator) {
+    public FetchedContent open(ClaimedJob job, String sourceId, Locator locator) {
         try {
             S3Address address = S3Address.parse(locator.address());
             S3Content content = objects.open(address, locator.connection(), locator.etag(), locator.versionId());

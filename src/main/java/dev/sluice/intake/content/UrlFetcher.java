@@ -28,13 +28,15 @@ final class UrlFetcher implements ContentFetcher {
 
     private final EgressClient egress;
     private final HostLimits hosts;
+    private final SourceHeaders sources;
     private final EgressLimits limits;
     private final Duration maxRetryAfter;
     private final Clock clock;
 
-    UrlFetcher(EgressClient egress, HostLimits hosts, EgressSettings settings, Clock clock) {
+    UrlFetcher(EgressClient egress, HostLimits hosts, SourceHeaders sources, EgressSettings settings, Clock clock) {
         this.egress = egress;
         this.hosts = hosts;
+        this.sources = sources;
         // How many bytes are taken is the same for every kind of place and judged outside.
         this.limits =
                 new EgressLimits(settings.connectTimeout(), settings.readTimeout(), settings.timeout(), Long.MAX_VALUE);
@@ -53,11 +55,11 @@ final class UrlFetcher implements ContentFetcher {
      * @throws SluiceException also {@code HOST_BUSY}: nothing was tried
      */
     @Override
-    public FetchedContent open(ClaimedJob job, Locator locator) {
+    public FetchedContent open(ClaimedJob job, String sourceId, Locator locator) {
         HostLimits.Permit permit = hosts.enter(locator);
         boolean opened = false;
         try {
-            FetchedContent content = open(job, locator, permit);
+            FetchedContent content = open(job, sourceId, locator, permit);
             opened = true;
             return content;
         } finally {
@@ -67,11 +69,12 @@ final class UrlFetcher implements ContentFetcher {
         }
     }
 
-    private FetchedContent open(ClaimedJob job, Locator locator, HostLimits.Permit permit) {
-        Map<String, String> headers = new HashMap<>(Map.of("Accept", "*/*"));
+    private FetchedContent open(ClaimedJob job, String sourceId, Locator locator, HostLimits.Permit permit) {
+        Map<String, String> headers = new HashMap<>(sources.of(sourceId, locator.address()));
+        headers.put("accept", "*/*");
         EntityTag seen = EntityTag.of(locator.etag());
         if (seen != null && !seen.weak()) {
-            headers.put("If-Match", seen.written());
+            headers.put("if-match", seen.written());
         }
         EgressResponse response;
         try {

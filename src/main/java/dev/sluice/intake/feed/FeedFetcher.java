@@ -11,7 +11,6 @@ import dev.sluice.security.egress.RetryAfter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -56,10 +55,7 @@ final class FeedFetcher {
     FetchedFeed fetch(FeedSourceSettings source, String url, @Nullable String etag, @Nullable String lastModified)
             throws FeedProblem {
         boolean own = url.equals(source.url());
-        Map<String, String> headers = new HashMap<>();
-        if (own && source.headersFile() != null) {
-            headers.putAll(headers(source, url));
-        }
+        Map<String, String> headers = headers(source, url);
         headers.put("accept", ACCEPT);
         if (etag != null) {
             headers.put("if-none-match", etag);
@@ -157,21 +153,10 @@ final class FeedFetcher {
     }
 
     private static Map<String, String> headers(FeedSourceSettings source, String url) throws FeedProblem {
-        Map<String, String> headers = new HashMap<>();
         try {
-            for (String line : Files.readAllLines(java.util.Objects.requireNonNull(source.headersFile()))) {
-                int colon = line.indexOf(':');
-                if (colon > 0) {
-                    headers.put(
-                            line.substring(0, colon).strip(),
-                            line.substring(colon + 1).strip());
-                } else if (!line.isBlank()) {
-                    throw problem(url, "each line of its headersFile must be like \"Name: value\".", null);
-                }
-            }
-            return headers;
-        } catch (IOException e) {
-            throw problem(url, "its headersFile %s cannot be read.".formatted(source.headersFile()), e);
+            return new HashMap<>(FeedHeaders.of(source, url));
+        } catch (FeedHeaders.FeedHeadersException e) {
+            throw problem(url, String.valueOf(e.getMessage()), e);
         }
     }
 

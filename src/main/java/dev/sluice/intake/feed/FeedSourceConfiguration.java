@@ -35,6 +35,11 @@ class FeedSourceConfiguration {
     }
 
     @Bean
+    FeedHeaders feedHeaders(FeedSources sources) {
+        return new FeedHeaders(sources);
+    }
+
+    @Bean
     FeedPoll feedPoll(
             FeedSources sources,
             JdbcClient jdbc,

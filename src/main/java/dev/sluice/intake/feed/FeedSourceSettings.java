@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param source what it has in common with other sources
  * @param url where it lies
  * @param formats those it may have; empty: any
- * @param headersFile a file of headers that are sent along to it, one {@code Name: value} in each line; null for none
+ * @param headersFile a file of headers that are sent along to its origin, one {@code Name: value} in each line; null for none
  * @param include an entry counts if one of these matches the URL of its document, without query, or the end of it
  * @param exclude … unless one of these does
  * @param maxEntries how many of one feed are taken at most

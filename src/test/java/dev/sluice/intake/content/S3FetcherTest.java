@@ -49,7 +49,7 @@ class S3FetcherTest {
                         o -> o.bucket(bucket).key("in/a b.pdf").contentType("application/pdf"),
                         RequestBody.fromString("a document"));
         ListedObject listed = list("s3://fetched/in/");
-        try (FetchedContent content = fetcher.open(JOB, locator(bucket, listed))) {
+        try (FetchedContent content = fetcher.open(JOB, "papers", locator(bucket, listed))) {
             assertThat(new String(content.bytes().readAllBytes(), StandardCharsets.UTF_8))
                     .isEqualTo("a document");
             assertThat(content.size()).isEqualTo(10);
@@ -84,7 +84,7 @@ class S3FetcherTest {
         storeInParts(bucket, "in/big.bin", big);
         ListedObject listed = list("s3://parts/in/");
         assertThat(listed.etag()).endsWith("-2\"");
-        try (FetchedContent content = fetcher.open(JOB, locator(bucket, listed))) {
+        try (FetchedContent content = fetcher.open(JOB, "papers", locator(bucket, listed))) {
             assertThat(content.bytes().readAllBytes()).isEqualTo(big);
         }
     }
@@ -95,7 +95,7 @@ class S3FetcherTest {
         server.put(bucket, "in/big.bin", new byte[PART]);
         Locator locator = locator(bucket, list("s3://given-up/in/"));
         for (int i = 0; i < 60; i++) { // more often than there are connections in a pool
-            try (FetchedContent content = fetcher.open(JOB, locator)) {
+            try (FetchedContent content = fetcher.open(JOB, "papers", locator)) {
                 assertThat(content.bytes().read()).isZero();
             }
         }
@@ -119,7 +119,7 @@ class S3FetcherTest {
 
     private static ErrorCode code(S3Objects objects, String bucket) {
         try {
-            new S3Fetcher(objects).open(JOB, Locator.s3(bucket, "a.txt", null, null, null));
+            new S3Fetcher(objects).open(JOB, "papers", Locator.s3(bucket, "a.txt", null, null, null));
             throw new AssertionError("it should have failed");
         } catch (SluiceException e) {
             return e.failure().code();
@@ -127,7 +127,7 @@ class S3FetcherTest {
     }
 
     private void fails(ErrorCode code, String sentence, Locator locator) {
-        assertThatThrownBy(() -> fetcher.open(JOB, locator))
+        assertThatThrownBy(() -> fetcher.open(JOB, "papers", locator))
                 .isInstanceOfSatisfying(
                         SluiceException.class,
                         e -> assertThat(e.failure().code()).isEqualTo(code))

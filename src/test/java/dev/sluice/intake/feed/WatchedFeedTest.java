@@ -509,24 +509,62 @@ class WatchedFeedTest {
     }
 
     @Test
-    void headers_from_a_file_go_to_the_feed_and_to_nobody_else() throws IOException {
+    void headers_from_a_file_go_to_the_origin_of_the_feed_and_to_nobody_else() throws IOException {
         Path file = Files.writeString(home.resolve("headers"), "Authorization: Bearer s3cret\nX-Other: 1\n");
-        List<String> seen = new CopyOnWriteArrayList<>();
-        pages.put("/feed", exchange -> {
-            seen.add(exchange.getRequestHeaders().getFirst("Authorization"));
-            page("application/xml", index("/one.xml")).answer(exchange);
-        });
-        pages.put("/one.xml", exchange -> {
-            seen.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-            page("application/xml", sitemap("/1.pdf")).answer(exchange);
-        });
+        String elsewhere = url("/b.txt").replace("127.0.0.1", "localhost");
+        Map<String, String> seen = new ConcurrentHashMap<>();
+        Map.of(
+                        "/feed", page("application/xml", index("/one.xml")),
+                        "/one.xml",
+                                page(
+                                        "application/xml",
+                                        "<urlset><url><loc>%s</loc></url><url><loc>%s</loc></url></urlset>"
+                                                .formatted(url("/a.txt"), elsewhere)),
+                        "/a.txt", status(302, "Location", "/c.txt"),
+                        "/b.txt", page("text/plain", "b"),
+                        "/c.txt", status(302, "Location", url("/d.txt").replace("127.0.0.1", "localhost")),
+                        "/d.txt", page("text/plain", "d"))
+                .forEach((path, page) -> pages.put(path, exchange -> {
+                    seen.put(path, String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+                    page.answer(exchange);
+                }));
         watch("headersFile", file.toString());
-        assertThat(read()).isEqualTo(1);
-        assertThat(seen).containsExactly("Bearer s3cret", "null");
+
+        assertThat(read()).isEqualTo(2);
+        hub.work(IntakeHub::anyText);
+
+        String secret = "Bearer s3cret";
+        assertThat(seen)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "/feed", secret,
+                        "/one.xml", secret,
+                        "/a.txt", secret,
+                        "/b.txt", "null",
+                        "/c.txt", secret,
+                        "/d.txt", "null"));
+        assertThat(column("content")).hasSize(2).doesNotContainNull();
 
         Files.writeString(file, "no header");
         assertThat(read()).isZero();
         assertThat(status().error()).contains("headersFile");
+    }
+
+    @Test
+    void a_document_waits_for_headers_that_cannot_be_read() {
+        pages.put("/feed", page("text/plain", url("/a.txt")));
+        pages.put("/a.txt", page("text/plain", "a"));
+        assertThat(read()).isEqualTo(1);
+        watch("headersFile", home.resolve("gone").toString());
+
+        hub.work(IntakeHub::anyText);
+
+        assertThat(requests).doesNotContain("/a.txt");
+        assertThat(hub.jdbc
+                        .sql("SELECT state || ' ' || error_code || ' ' || error_text FROM job")
+                        .query(String.class)
+                        .single())
+                .startsWith("open SOURCE_UNAVAILABLE")
+                .contains("headersFile");
     }
 
     @ParameterizedTest
