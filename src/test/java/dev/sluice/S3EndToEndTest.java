@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,8 @@ class S3EndToEndTest {
         server.put("papers", "in/2026/second.txt", "The second letter.");
         server.put("papers", "in/2026/", "");
         server.put("papers", "in/20260/other.txt", "not asked for");
+        Path local = home.resolve("results/letters/november");
+        String manifest;
         try (RunningHub hub = new RunningHub(
                 home,
                 database,
@@ -62,13 +65,18 @@ class S3EndToEndTest {
             assertThat(done.at("/result/progress/completed").asInt())
                     .as(done.toPrettyString())
                     .isEqualTo(2);
+            manifest = id + "/manifest.json";
+            await().until(() -> keys("papers", "out/").contains("out/" + id + "/manifest.json")
+                    && Files.exists(local.resolve(id + "/manifest.json")));
         }
-        List<String> written = keys("papers", "out/");
+        List<String> written = new ArrayList<>(keys("papers", "out/"));
+        written.remove("out/" + manifest);
         assertThat(written).hasSize(2);
         assertThat(written.get(0)).startsWith("out/first letter+1.txt.").endsWith(".json");
         assertThat(server.get("papers", written.get(0))).contains("The first letter.");
-        try (Stream<Path> files = Files.list(home.resolve("results/letters/november"))) {
-            assertThat(files.map(file -> "out/" + file.getFileName())).containsExactlyInAnyOrderElementsOf(written);
+        try (Stream<Path> files = Files.list(local)) {
+            assertThat(files.filter(Files::isRegularFile).map(file -> "out/" + file.getFileName()))
+                    .containsExactlyInAnyOrderElementsOf(written);
         }
         assertThat(keys("kept", "sluice/documents/")).hasSize(2);
         assertThat(keys("kept", "sluice/results/")).isNotEmpty();

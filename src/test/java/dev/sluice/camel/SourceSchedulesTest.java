@@ -90,7 +90,7 @@ class SourceSchedulesTest {
         source("a", "nightly", "schedule", EVERY_TWO_SECONDS, "timeZone", "Europe/Berlin");
         Files.writeString(temp.resolve("in-nightly/a.txt"), "text");
         try (RunningHub hub = start("a")) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> documents("nightly") == 1);
+            await().until(() -> documents("nightly") == 1);
             assertThat(cron()).startsWith("0,2,4,6").endsWith(" Europe/Berlin");
             assertThat(hub.bean(Sources.class).find("nightly").orElseThrow().nextLooks())
                     .hasSize(3);
@@ -101,23 +101,23 @@ class SourceSchedulesTest {
     void a_schedule_changes_and_goes_with_its_file() throws Exception {
         source("a", "yearly", "schedule", NEW_YEAR);
         try (RunningHub hub = start("a")) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> cron().equals("0 0 0 1 JAN ? UTC"));
+            await().until(() -> cron().equals("0 0 0 1 JAN ? UTC"));
             source("a", "yearly", "schedule", NEW_YEAR, "timeZone", "Europe/Berlin");
-            await().atMost(Duration.ofSeconds(30)).until(() -> cron().equals("0 0 0 1 JAN ? Europe/Berlin"));
+            await().until(() -> cron().equals("0 0 0 1 JAN ? Europe/Berlin"));
             source("a", "yearly", "pollInterval", "1h");
-            await().atMost(Duration.ofSeconds(30)).until(() -> count("qrtz_job_details") == 0);
+            await().until(() -> count("qrtz_job_details") == 0);
             source("a", "yearly", "schedule", NEW_YEAR);
-            await().atMost(Duration.ofSeconds(30)).until(() -> count("qrtz_job_details") == 1);
+            await().until(() -> count("qrtz_job_details") == 1);
             Files.delete(file("a", "yearly"));
-            await().atMost(Duration.ofSeconds(30)).until(() -> count("qrtz_job_details") == 0);
+            await().until(() -> count("qrtz_job_details") == 0);
             source("a", "yearly", "schedule", NEW_YEAR);
-            await().atMost(Duration.ofSeconds(30)).until(() -> count("qrtz_job_details") == 1);
+            await().until(() -> count("qrtz_job_details") == 1);
             assertThat(count("asked")).isZero();
             assertThat(hub.bean(Sources.class).all()).hasSize(1);
         }
         Files.delete(file("a", "yearly"));
         try (RunningHub hub = start("a")) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> count("qrtz_job_details") == 0);
+            await().until(() -> count("qrtz_job_details") == 0);
             assertThat(hub.bean(Sources.class).all()).isEmpty();
         }
     }
@@ -126,7 +126,7 @@ class SourceSchedulesTest {
     void a_time_that_was_missed_while_no_node_ran_is_made_up_for_once() throws Exception {
         source("a", "yearly", "schedule", NEW_YEAR);
         try (RunningHub hub = start("a")) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> count("qrtz_triggers") == 1);
+            await().until(() -> count("qrtz_triggers") == 1);
             assertThat(hub.port()).isPositive();
         }
         assertThat(count("asked")).isZero();
@@ -137,10 +137,9 @@ class SourceSchedulesTest {
                 .update();
         Files.writeString(temp.resolve("in-yearly/a.txt"), "text");
         try (RunningHub hub = start("a")) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> documents("yearly") == 1);
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() ->
-                            hub.bean(Sources.class).find("yearly").orElseThrow().runRequestedAt() == null);
+            await().until(() -> documents("yearly") == 1);
+            await().until(() ->
+                    hub.bean(Sources.class).find("yearly").orElseThrow().runRequestedAt() == null);
             assertThat(count("asked")).isEqualTo(1);
         }
     }
@@ -152,19 +151,24 @@ class SourceSchedulesTest {
         }
         try (RunningHub one = start("a");
                 RunningHub two = start("b")) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> count("asked") >= 6);
+            await().until(() -> count("asked") >= 6);
+            // A slow machine may be late with one time; had each node fired, there would be twice as many as times.
             assertThat(database.jdbcClient()
-                            .sql("SELECT count(*) FROM asked GROUP BY floor(extract(epoch FROM at) / 2)")
-                            .query(Long.class)
-                            .list())
-                    .as("runs asked for within each two seconds")
-                    .containsOnly(1L);
-            assertThat(one.bean(Sources.class).find("busy").orElseThrow().owner())
-                    .isNotNull()
-                    .isEqualTo(
-                            two.bean(Sources.class).find("busy").orElseThrow().owner());
+                            .sql("SELECT count(*) <= extract(epoch FROM max(at) - min(at)) / 2 + 2 FROM asked")
+                            .query(Boolean.class)
+                            .single())
+                    .as("no more runs are asked for than there were times")
+                    .isTrue();
+            Sources first = one.bean(Sources.class);
+            Sources second = two.bean(Sources.class);
+            await().until(() ->
+                    first.find("busy").isPresent() && second.find("busy").isPresent());
+            await().untilAsserted(
+                            () -> assertThat(first.find("busy").orElseThrow().owner())
+                                    .isNotNull()
+                                    .isEqualTo(second.find("busy").orElseThrow().owner()));
             Files.writeString(temp.resolve("in-busy/b.txt"), "text of both");
-            await().atMost(Duration.ofSeconds(30)).until(() -> documents("busy") == 1);
+            await().until(() -> documents("busy") == 1);
         }
     }
 
@@ -173,7 +177,7 @@ class SourceSchedulesTest {
         source("a", "plain");
         Files.writeString(temp.resolve("in-plain/c.txt"), "text of plain");
         try (RunningHub hub = start("a")) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> documents("plain") == 1);
+            await().until(() -> documents("plain") == 1);
             assertThat(count("qrtz_scheduler_state WHERE instance_name = '"
                             + Files.readString(temp.resolve("a/node-id")).strip() + "'"))
                     .isZero();
