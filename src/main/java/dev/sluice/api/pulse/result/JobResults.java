@@ -106,7 +106,7 @@ public class JobResults {
     }
 
     private boolean isExtraction(Job job) {
-        return job.operation() == Operation.EXTRACT || targets.of(job).showsSchema();
+        return targets.of(job).isExtraction(job.operation());
     }
 
     private static int pages(Artifact artifact) {

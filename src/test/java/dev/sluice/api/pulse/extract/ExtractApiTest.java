@@ -254,7 +254,17 @@ class ExtractApiTest {
         assertThat(result.path("html").asText()).contains("<h1");
         assertThat(result.at("/bounding_boxes/Title/0/content").asText()).isEqualTo("Invoice");
         assertThat(result.path("warnings").toString()).contains("deprecated");
-        assertThat(result.has("extraction_id")).isFalse();
+        String extraction = result.path("extraction_id").asText();
+        JsonNode again = ok(hub.post(
+                "/schema",
+                "{\"extraction_id\":\"%s\",\"schema_config\":{\"input_schema\":%s}}".formatted(extraction, SCHEMA)));
+        assertThat(again.at("/schema_output/values/total").asDouble()).isEqualTo(120.5);
+        assertThat(again.at("/schema_output/citations/total"))
+                .isEqualTo(result.at("/structured_output/citations/total"));
+        JsonNode split = ok(hub.post(
+                "/split",
+                "{\"extraction_id\":\"%s\",\"split_config\":{\"split_input\":[{\"name\":\"a\"}]}}".formatted(extraction)));
+        assertThat(split.at("/split_output/splits/a").toString()).isEqualTo("[1]");
     }
 
     @Test
