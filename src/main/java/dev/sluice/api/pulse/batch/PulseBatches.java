@@ -124,7 +124,8 @@ class PulseBatches {
     private Answer accept(String tenantId, BatchExtractRequest request, OutputTarget output, DocumentSet documents) {
         ObjectNode schema = request.schema();
         // The engine that fills schemas reads the documents itself first.
-        ObjectNode options = schema == null ? request.options() : schema.deepCopy().set("extract", request.options());
+        ObjectNode options =
+                schema == null ? request.options() : schema.deepCopy().set("extract", request.options());
         Set<String> twice = new TreeSet<>(request.twice());
         if (schema != null) {
             twice.add(BatchTarget.STRUCTURED_OUTPUT);

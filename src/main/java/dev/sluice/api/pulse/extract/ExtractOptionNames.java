@@ -61,10 +61,12 @@ public final class ExtractOptionNames {
         Mapped mapped = map(given);
         List<String> warnings = new ArrayList<>(mapped.warnings);
         if (mapped.schema != null) {
-            warnings.add(given.at(mapped.schema.name())
-                    + " is deprecated: apply a schema with POST /batch/schema, which can be asked again for the same batch.");
+            warnings.add(
+                    given.at(mapped.schema.name())
+                            + " is deprecated: apply a schema with POST /batch/schema, which can be asked again for the same batch.");
         }
-        return new Mapped(mapped.options, mapped.stored, mapped.model, mapped.twice, mapped.schema, List.copyOf(warnings));
+        return new Mapped(
+                mapped.options, mapped.stored, mapped.model, mapped.twice, mapped.schema, List.copyOf(warnings));
     }
 
     /** Maps options that stand in {@code given}, of which nothing is left untaken. */

@@ -49,7 +49,8 @@ final class BoundingBoxes implements Closeable {
         if (type.equals("figure")) {
             figure(id, block, text, json);
         } else {
-            markdown.text(id, type.equals("heading") ? Math.max(1, block.path("level").asInt(1)) : 0, text);
+            markdown.text(
+                    id, type.equals("heading") ? Math.max(1, block.path("level").asInt(1)) : 0, text);
             json.writeStringField("content", sheets.isName(block) ? "Sheet: " + text : text);
         }
         sheets.write(block, json);

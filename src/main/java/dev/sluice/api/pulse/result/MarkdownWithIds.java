@@ -36,7 +36,8 @@ final class MarkdownWithIds implements Closeable {
 
     /** Adds a table: cells separated by tabs, rows by line feeds. */
     void table(String id, String cells) throws IOException {
-        StringBuilder html = new StringBuilder("<table data-bb-table-id=\"").append(id).append("\">");
+        StringBuilder html =
+                new StringBuilder("<table data-bb-table-id=\"").append(id).append("\">");
         for (String row : cells.split("\n", -1)) {
             html.append("<tr>");
             for (String cell : row.split("\t", -1)) {
@@ -64,7 +65,10 @@ final class MarkdownWithIds implements Closeable {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     /** Sends it as a member of an object that is open; nothing may be added afterwards. */

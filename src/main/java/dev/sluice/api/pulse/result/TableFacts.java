@@ -18,10 +18,7 @@ final class TableFacts {
     private static final int LONGEST_CAPTION = 200;
 
     private record Facts(
-            int section,
-            @Nullable String heading,
-            @Nullable String caption,
-            JsonNode drawing) {}
+            int section, @Nullable String heading, @Nullable String caption, JsonNode drawing) {}
 
     private final boolean workbook;
     private final Map<String, Facts> byTable = new HashMap<>();
