@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param table the table, if it is one
  * @param reference tables of spreadsheets: sheet and cells, such as {@code Sheet1!A1:D9}; figures: the name of the
  *     part with the picture; else null
+ * @param drawing what is known of a picture or a chart, or of the chart a table comes from; else null
  */
 public record Block(
         BlockType type,
@@ -22,7 +23,8 @@ public record Block(
         String text,
         @Nullable Box box,
         @Nullable Table table,
-        @Nullable String reference) {
+        @Nullable String reference,
+        @Nullable Drawing drawing) {
     public Block {
         text = Texts.clean(text);
     }
@@ -30,7 +32,7 @@ public record Block(
     /** A block that refers to nothing. */
     public Block(
             BlockType type, int page, int level, String marker, String text, @Nullable Box box, @Nullable Table table) {
-        this(type, page, level, marker, text, box, table, null);
+        this(type, page, level, marker, text, box, table, null, null);
     }
 
     private static final int DEEPEST_HEADING = 6;
@@ -56,14 +58,24 @@ public record Block(
         return new Block(BlockType.TABLE, page, 0, "", "", box, table);
     }
 
-    /** A picture whose image is the named part; its text is what the document says of it, often nothing. */
-    public static Block figure(String part, String text, int page, @Nullable Box box) {
-        return new Block(BlockType.FIGURE, page, 0, "", text, box, null, part);
+    /** A picture whose image is the named part, or of which there is none; its text is what the document says of it, often nothing. */
+    public static Block figure(@Nullable String part, String text, int page, @Nullable Box box) {
+        return new Block(BlockType.FIGURE, page, 0, "", text, box, null, part, null);
     }
 
     /** The same block with what it refers to. */
     public Block refersTo(String other) {
-        return new Block(type, page, level, marker, text, box, table, other);
+        return new Block(type, page, level, marker, text, box, table, other, drawing);
+    }
+
+    /** The same block with what is known of its drawing. */
+    public Block drawn(Drawing known) {
+        return new Block(type, page, level, marker, text, box, table, reference, known);
+    }
+
+    /** Whether there is nothing of it to be shown in a text: a drawing without an image. */
+    boolean isUnseen() {
+        return type == BlockType.FIGURE && reference == null;
     }
 
     String referenceOrEmpty() {
@@ -88,6 +100,6 @@ public record Block(
 
     /** The same block as another type. */
     public Block as(BlockType other, int newLevel) {
-        return new Block(other, page, newLevel, marker, text, box, table, reference);
+        return new Block(other, page, newLevel, marker, text, box, table, reference, drawing);
     }
 }

@@ -13,7 +13,7 @@ public enum BlockType {
     HEADER,
     /** A line repeated at the foot of pages. */
     FOOTER,
-    /** A picture, only where pictures are asked for. */
+    /** A picture, only where pictures are asked for; or a chart or a picture on a sheet, of which there may be no image. */
     FIGURE;
 
     /** The word used in JSON. */

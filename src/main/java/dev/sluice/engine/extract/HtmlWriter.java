@@ -44,19 +44,20 @@ final class HtmlWriter {
                 case CODE -> element("pre", id, block.text());
                 case HEADER -> element("header", id, block.text());
                 case FOOTER -> element("footer", id, block.text());
-                case FIGURE ->
-                    out.append("<figure")
-                            .append(id)
-                            .append("><img src=\"")
-                            .append(escape(block.referenceOrEmpty()))
-                            .append("\" alt=\"")
-                            .append(escape(block.text()))
-                            .append("\"></figure>\n");
+                case FIGURE -> figure(block, id);
                 case PARAGRAPH -> element("p", id, block.text());
             }
         }
         closeLists(0);
         out.append(page == 0 ? "" : "</section>\n").append("</body>\n</html>\n");
+    }
+
+    private void figure(Block block, String id) throws IOException {
+        if (!block.isUnseen()) {
+            out.append("<figure").append(id).append("><img src=\"");
+            out.append(escape(block.referenceOrEmpty())).append("\" alt=\"");
+            out.append(escape(block.text())).append("\"></figure>\n");
+        }
     }
 
     private void element(String name, String attributes, String text) throws IOException {

@@ -217,7 +217,7 @@ public final class LayoutReader {
         private @Nullable Box box;
 
         Block with(@Nullable Table found) {
-            return new Block(type, page, level, marker, text, box, found, reference);
+            return new Block(type, page, level, marker, text, box, found, reference, null);
         }
     }
 }

@@ -33,6 +33,9 @@ final class MarkdownWriter {
 
     void write(List<Block> blocks) throws IOException {
         for (Block block : blocks) {
+            if (block.isUnseen()) {
+                continue;
+            }
             separate(block);
             if (isRepeated(block)) {
                 comment(block);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes {@code result.json}, the job's result; the Markdown is copied from its file, never held in memory. */
 final class ResultWriter {
@@ -71,6 +72,8 @@ final class ResultWriter {
                 json.writeStringField("table", BlockIds.table(tables++));
             }
             reference(json, block);
+            drawing(json, block.drawing());
+            problems(json, block);
             json.writeStringField("text", block.plain());
             corners(json, sink.corners(block.page(), block.box()));
             json.writeEndObject();
@@ -80,11 +83,19 @@ final class ResultWriter {
 
     private static void reference(JsonGenerator json, Block block) throws IOException {
         String reference = block.reference();
-        if (reference == null) {
-            return;
-        }
-        if (block.type() == BlockType.FIGURE) {
+        if (block.type() == BlockType.FIGURE && reference != null) {
             json.writeStringField("figure", reference);
+        }
+        Drawing drawing = block.drawing();
+        if (drawing != null) {
+            place(json, drawing.place());
+        } else if (block.type() != BlockType.FIGURE) {
+            place(json, reference);
+        }
+    }
+
+    private static void place(JsonGenerator json, @Nullable String reference) throws IOException {
+        if (reference == null) {
             return;
         }
         // A sheet's name may hold an exclamation mark; a range cannot.
@@ -93,6 +104,50 @@ final class ResultWriter {
             json.writeStringField("sheet", reference.substring(0, end));
         }
         json.writeStringField("range", reference);
+    }
+
+    private static void drawing(JsonGenerator json, @Nullable Drawing drawing) throws IOException {
+        if (drawing == null) {
+            return;
+        }
+        json.writeObjectFieldStart("drawing");
+        if (drawing.chartType() != null) {
+            json.writeStringField("chartType", drawing.chartType());
+        }
+        if (drawing.title() != null) {
+            json.writeStringField("title", drawing.title());
+        }
+        if (!drawing.ranges().isEmpty()) {
+            json.writeArrayFieldStart("ranges");
+            for (String range : drawing.ranges()) {
+                json.writeString(range);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    /** Why a picture that was asked for has no image or no description. */
+    private void problems(JsonGenerator json, Block block) throws IOException {
+        boolean unseen = block.isUnseen() && sink.wantsFigures();
+        boolean untold = sink.options().figures().descriptions();
+        if (block.type() != BlockType.FIGURE || !unseen && !untold) {
+            return;
+        }
+        Drawing drawing = block.drawing();
+        boolean chart = drawing != null && drawing.chartType() != null;
+        json.writeObjectFieldStart("problems");
+        if (unseen) {
+            json.writeStringField(
+                    "image",
+                    chart
+                            ? "Charts are not drawn; their numbers stand in a table."
+                            : "The picture is too small, cannot be read, or is one too many.");
+        }
+        if (untold) {
+            json.writeStringField("description", "The embedded engine cannot describe pictures.");
+        }
+        json.writeEndObject();
     }
 
     static void corners(JsonGenerator json, double[] corners) throws IOException {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows its rows, top to bottom; a cell that spans stands once, where it begins
  * @param method how it was found: {@code markup} by the document's own structure, {@code lattice} by ruling lines,
- *     {@code stream} by alignment
+ *     {@code stream} by alignment, {@code chart} as the numbers that a chart draws
  * @param headerRows how many rows at its top are its header, where the document or its lines say so; else -1
  */
 public record Table(List<Row> rows, String method, int headerRows) {

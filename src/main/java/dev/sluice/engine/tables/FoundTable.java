@@ -26,6 +26,14 @@ record FoundTable(
         Grid grid,
         String method,
         int headerRows) {
+    /** The method of tables that charts draw. */
+    static final String CHART = "chart";
+
+    /** Whether it is what a chart draws, and no table as it is printed. */
+    boolean isChart() {
+        return method.equals(CHART);
+    }
+
     int firstPage() {
         return pages.isEmpty() ? 0 : pages.get(0);
     }

@@ -38,7 +38,7 @@ final class TableJson {
         ArrayNode citations = json.putArray("citations");
         table.citations().forEach(citations::add);
         json.put("method", table.method());
-        json.put("fromChart", false);
+        json.put("fromChart", table.isChart());
         return json;
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tables of extracted documents. Options: {@code merge} (join tables that go on over pages; default false),
  * {@code formats} (some of html, json, markdown, csv; default all), {@code pages} (such as {@code "1-2,5"}) and
- * {@code chartsToTables} (accepted, answered by a warning).
+ * {@code chartsToTables} (also the numbers that charts of Office documents draw; default false).
  *
  * <p>The result is {@code {"tables": [...], "warnings": [...]}}. A table has {@code id}, {@code pages}, {@code caption}
  * if it has one, {@code headerRows}, {@code rowCount}, {@code columnCount}, {@code method}, {@code citations} (the
@@ -34,7 +34,7 @@ public final class TablesOperation implements LayoutOperation {
         TablesOptions asked = TablesOptions.of(options);
         List<FoundTable> tables = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
-            List<FoundTable> found = find(inputs.get(i), i, asked.pages());
+            List<FoundTable> found = find(inputs.get(i), i, asked);
             tables.addAll(asked.merge() ? new PageJoin(inputs.get(i).layout()).join(found) : found);
         }
         ObjectNode result = JSON.objectNode();
@@ -43,15 +43,17 @@ public final class TablesOperation implements LayoutOperation {
             list.add(TableJson.of("t" + (i + 1), tables.get(i), asked.formats()));
         }
         ArrayNode warnings = result.putArray("warnings");
-        if (asked.chartsToTables()) {
+        if (asked.chartsToTables() && tables.stream().noneMatch(FoundTable::isChart)) {
             warnings.addObject()
                     .put("code", "CHARTS_NOT_READ")
-                    .put("message", "Charts are not read as tables; only tables that are printed as such are given.");
+                    .put(
+                            "message",
+                            "No chart keeps its numbers in the document; charts that are drawn or pictures are not read.");
         }
         return result;
     }
 
-    private static List<FoundTable> find(Input input, int number, PageRange pages) {
+    private static List<FoundTable> find(Input input, int number, TablesOptions asked) {
         List<FoundTable> found = new ArrayList<>();
         List<Block> blocks = input.layout().blocks();
         int count = 0;
@@ -62,7 +64,10 @@ public final class TablesOperation implements LayoutOperation {
                 continue;
             }
             String id = BlockIds.table(count++);
-            if (pages.contains(block.page()) && isWanted(input.pages(), block.page()) && table.columns() > 0) {
+            if (isAsked(table, asked)
+                    && asked.pages().contains(block.page())
+                    && isWanted(input.pages(), block.page())
+                    && table.columns() > 0) {
                 String citation = input.id().isEmpty() ? id : input.id() + "-" + id;
                 FoundTable.Grid grid = FoundTable.Grid.of(table);
                 int header = table.headerRows() >= 0 ? Math.min(table.headerRows(), grid.rows()) : HeaderRows.of(grid);
@@ -78,6 +83,10 @@ public final class TablesOperation implements LayoutOperation {
             }
         }
         return found;
+    }
+
+    private static boolean isAsked(Table table, TablesOptions asked) {
+        return asked.chartsToTables() || !table.method().equals(FoundTable.CHART);
     }
 
     private static boolean isWanted(@Nullable List<Integer> pages, int page) {

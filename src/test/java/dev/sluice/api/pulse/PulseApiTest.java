@@ -147,7 +147,7 @@ class PulseApiTest {
         assertThat(boxes.path("Title").path(0).path("id").asText()).isEqualTo("txt-1");
         assertThat(boxes.path("Title").path(0).path("content").asText()).isEqualTo("Title");
         assertThat(boxes.path("Text").path(0).path("id").asText()).isEqualTo("txt-2");
-        assertThat(boxes.path("markdown_with_ids").asText()).startsWith("# txt-1-Title");
+        assertThat(boxes.path("markdown_with_ids").asText()).startsWith("# <text data-bb-text-id=\"txt-1\">Title</text>");
         Path output = Path.of(completed.path("output").path(0).asText());
         assertThat(output.getFileName())
                 .hasToString("a.md." + completed.path("job_id").asText() + ".json");
@@ -215,6 +215,30 @@ class PulseApiTest {
         assertThat(table.path("table_info").path("id").asText()).isEqualTo("tbl-1");
         assertThat(table.path("table_info").path("dimensions").toString()).isEqualTo("[2,2]");
         assertThat(table.path("cell_data").path(3).path("text").asText()).isEqualTo("2");
+    }
+
+    @Test
+    void a_schema_among_the_options_is_filled_for_every_document_of_a_batch_that_stages_go_on_from() throws Exception {
+        String content = Base64.getEncoder().encodeToString("# Invoice\n\nTotal: 120.50\n".getBytes(StandardCharsets.UTF_8));
+        String schema = "{\"type\":\"object\",\"properties\":{\"total\":{\"type\":\"number\"}}}";
+        JsonNode accepted = submit("{\"input\":{\"files\":[{\"filename\":\"a.md\",\"content\":\"" + content
+                + "\"},{\"filename\":\"empty.txt\",\"content\":\"\"}]},\"output\":{\"local_path\":\"filled\"},"
+                + "\"extract_options\":{\"structuredOutput\":{\"schema\":" + schema + "}}}");
+        assertThat(accepted.path("warnings").toString()).contains("structuredOutput is deprecated");
+        JsonNode parent = finished(accepted);
+
+        JsonNode completed = parent.at("/result/jobs/completed/0");
+        assertThat(completed.path("page_count").asInt()).isEqualTo(1);
+        JsonNode result = job(completed.path("job_id").asText()).path("result");
+        assertThat(result.path("extraction_id")).isEqualTo(completed.path("extraction_id"));
+        assertThat(result.at("/structured_output/values/total").asDouble()).isEqualTo(120.5);
+        JsonNode stage = finished(accepted(hub.post(
+                "/batch/tables",
+                "{\"batch_extract_id\":\"%s\",\"output\":{\"local_path\":\"filled\"}}"
+                        .formatted(accepted.path("batch_job_id").asText()))));
+        assertThat(stage.at("/result/jobs/completed/0/extraction_id")).isEqualTo(completed.path("extraction_id"));
+        assertThat(stage.at("/result/jobs/skipped/0/file").asText()).isEqualTo("empty.txt");
+        assertThat(stage.at("/result/jobs/skipped/0/stage").asText()).isEqualTo("extract");
     }
 
     @Test

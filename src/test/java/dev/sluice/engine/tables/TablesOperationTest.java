@@ -157,13 +157,29 @@ class TablesOperationTest {
     }
 
     @Test
-    void charts_are_answered_by_a_warning() throws Exception {
+    void charts_without_numbers_are_answered_by_a_warning() throws Exception {
         assertThat(run("{\"chartsToTables\": true}")
                         .get("warnings")
                         .get(0)
                         .get("code")
                         .textValue())
                 .isEqualTo("CHARTS_NOT_READ");
+    }
+
+    @Test
+    void the_numbers_of_charts_are_tables_on_request() throws Exception {
+        table(1, 300, row("a", "b"), row("c", "1"));
+        Table chart = new Table(List.of(row("", "Revenue"), row("2021", "10")), "chart");
+        blocks.add(Block.table(chart, 1, null));
+
+        assertThat(run("{}").get("tables")).hasSize(1);
+        ObjectNode asked = run("{\"chartsToTables\": true}");
+        assertThat(asked.get("tables")).hasSize(2);
+        assertThat(asked.get("tables").get(0).get("fromChart").booleanValue()).isFalse();
+        assertThat(asked.get("tables").get(1).get("fromChart").booleanValue()).isTrue();
+        assertThat(asked.get("tables").get(1).get("citations").get(0).textValue())
+                .isEqualTo("t2");
+        assertThat(asked.get("warnings")).isEmpty();
     }
 
     @ParameterizedTest

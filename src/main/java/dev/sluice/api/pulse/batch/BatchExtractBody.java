@@ -45,7 +45,8 @@ final class BatchExtractBody {
                 options.stored(),
                 List.copyOf(warnings),
                 options.twice(),
-                options.model());
+                options.model(),
+                options.schemaOptions());
     }
 
     private PulseInput input(Options given) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.api.pulse.request.Fingerprint;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A checked request for a batch of extractions.
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param warnings what of the request has no effect
  * @param twice members that results have a second time at their old place
  * @param model decides about the engine
+ * @param schema options of a schema that is filled from every document at once, as older clients ask; null for none
  */
 record BatchExtractRequest(
         PulseInput input,
@@ -23,7 +25,8 @@ record BatchExtractRequest(
         boolean stored,
         List<String> warnings,
         Set<String> twice,
-        String model) {
+        String model,
+        @Nullable ObjectNode schema) {
     /** Equal for requests that ask for the same, whatever their bytes: a multipart boundary is another each time. */
     String fingerprint(String path) {
         ObjectNode facts = JsonNodeFactory.instance.objectNode();
@@ -32,6 +35,9 @@ record BatchExtractRequest(
         facts.put("s3Prefix", parameters.s3Prefix());
         facts.put("localPath", parameters.localPath());
         facts.set("options", options);
+        if (schema != null) {
+            facts.set("schema", schema);
+        }
         facts.put("stored", stored);
         facts.put("model", model);
         facts.put("workers", parameters.workers());

@@ -18,6 +18,7 @@ import dev.sluice.api.submit.Submission;
 import dev.sluice.api.upload.Upload;
 import dev.sluice.api.upload.UploadedDocument;
 import dev.sluice.artifact.OutputTarget;
+import dev.sluice.batch.EngineChoice;
 import dev.sluice.batch.Operation;
 import dev.sluice.batch.SluiceException;
 import dev.sluice.engine.extract.ExtractOptions;
@@ -26,6 +27,8 @@ import dev.sluice.intake.ApiDocument;
 import dev.sluice.intake.document.Locator;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -44,6 +47,7 @@ class PulseBatches {
     private final LocalDirectory directories;
     private final ExtractPresets presets;
     private final ModelSettings models;
+    private final EngineChoice engines;
     private final ObjectMapper mapper;
 
     PulseBatches(
@@ -54,6 +58,7 @@ class PulseBatches {
             InputSettings input,
             ExtractPresets presets,
             ModelSettings models,
+            EngineChoice engines,
             ObjectMapper mapper) {
         this.keys = keys;
         this.submission = submission;
@@ -62,6 +67,7 @@ class PulseBatches {
         this.directories = new LocalDirectory(input);
         this.presets = presets;
         this.models = models;
+        this.engines = engines;
         this.mapper = mapper;
     }
 
@@ -75,6 +81,10 @@ class PulseBatches {
         BatchExtractRequest request = BatchExtractParser.parse(upload, options -> presets.under(tenantId, options));
         try {
             ExtractOptions.parse(request.options());
+            ObjectNode schema = request.schema();
+            if (schema != null) {
+                engines.check(Operation.SCHEMA, engines.engineFor(Operation.SCHEMA), schema);
+            }
             BatchParameters parameters = request.parameters();
             OutputTarget output = outputs.check(parameters.s3Prefix(), parameters.localPath());
             DocumentSet documents = documents(request.input(), upload);
@@ -112,16 +122,24 @@ class PulseBatches {
     }
 
     private Answer accept(String tenantId, BatchExtractRequest request, OutputTarget output, DocumentSet documents) {
+        ObjectNode schema = request.schema();
+        // The engine that fills schemas reads the documents itself first.
+        ObjectNode options =
+                schema == null ? request.options() : schema.deepCopy().set("extract", request.options());
+        Set<String> twice = new TreeSet<>(request.twice());
+        if (schema != null) {
+            twice.add(BatchTarget.STRUCTURED_OUTPUT);
+        }
         UUID batchId = submission.accept(new Submission(
                 tenantId,
-                Operation.EXTRACT,
-                request.options().toString(),
-                BatchTarget.of(output, request.stored(), request.warnings(), request.twice())
+                schema == null ? Operation.EXTRACT : Operation.SCHEMA,
+                options.toString(),
+                BatchTarget.of(output, request.stored(), request.warnings(), twice)
                         .write(mapper),
                 request.parameters().workers(),
                 null,
                 documents,
-                models.engine(request.model())));
+                schema == null ? models.engine(request.model()) : null));
         ObjectNode answer = mapper.createObjectNode()
                 .put("batch_job_id", batchId.toString())
                 .put("status", "processing")

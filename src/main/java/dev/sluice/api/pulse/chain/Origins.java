@@ -40,6 +40,8 @@ class Origins {
         }
     }
 
+    private static final String BESIDE_A_RESULT = "extraction.json";
+
     private final JobRequests requests;
     private final ArtifactStore artifacts;
     private final ObjectMapper mapper;
@@ -80,8 +82,16 @@ class Origins {
     CitationIds citations(Artifact artifact, boolean merged) {
         return new CitationIds(
                 extraction -> extraction == null
-                        ? artifacts.part(artifact.id(), "extraction.json")
-                        : artifacts.part(extraction, "result.json"),
+                        ? artifacts.part(artifact.id(), BESIDE_A_RESULT)
+                        : artifacts.part(extraction, blocks(artifact.tenantId(), extraction)),
                 merged);
+    }
+
+    /** The part with the blocks: an extraction that a schema was filled beside has it under another name. */
+    private String blocks(String tenantId, UUID extraction) {
+        boolean beside = artifacts.find(tenantId, extraction).stream()
+                .flatMap(found -> found.parts().stream())
+                .anyMatch(part -> part.name().equals(BESIDE_A_RESULT));
+        return beside ? BESIDE_A_RESULT : "result.json";
     }
 }

@@ -22,9 +22,14 @@ import org.springframework.stereotype.Component;
 class References {
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final int PAGE = 5_000;
-    /** {@code stored} stands in what this dialect keeps with batches and runs. */
+    /**
+     * {@code stored} stands in what this dialect keeps with batches and runs; so does that a schema was filled beside an
+     * extraction, which then is one like others.
+     */
     private static final String FIND = """
-            SELECT r.id, j.id AS job_id, j.operation, j.state, j.intake_id, j.artifact_id, b.id IS NOT NULL AS is_batch,
+            SELECT r.id, j.id AS job_id, j.state,
+                   CASE WHEN coalesce(p.output, s.kept) -> 'twice' @> '["structured_output"]' THEN 'extract'
+                        ELSE j.operation END AS operation, j.intake_id, j.artifact_id, b.id IS NOT NULL AS is_batch,
                    coalesce((coalesce(p.output, s.kept) ->> 'stored')::boolean, true) AS stored
               FROM unnest(:ids::uuid[]) WITH ORDINALITY AS r(id, ordinal)
               LEFT JOIN artifact a ON a.id = r.id AND a.tenant_id = :tenant
@@ -37,7 +42,8 @@ class References {
             """;
     // Locked, so that no retry reopens it while its documents are read.
     private static final String BATCH = """
-            SELECT id, operation, status, completed, last_seq > total AS tried_again, options::text AS options,
+            SELECT id, CASE WHEN output -> 'twice' @> '["structured_output"]' THEN 'extract' ELSE operation END AS operation,
+                   status, completed, last_seq > total AS tried_again, options::text AS options,
                    coalesce((output ->> 'stored')::boolean, true) AS stored
               FROM batch WHERE id = :id AND tenant_id = :tenant FOR SHARE
             """;

@@ -101,13 +101,16 @@ class SchemaResult implements ResultShape {
         if (made.splitId() != null) {
             json.writeStringField("split_id", made.splitId().toString());
         }
+        Set<String> written = new HashSet<>();
         result.members(name -> {
             if (name.equals("results")) {
                 json.writeObjectFieldStart("results");
                 result.members(topic -> {
                     json.writeFieldName(topic);
                     filled(result, made, citations, json);
+                    written.add(topic);
                 });
+                unfilled(made, written, json);
                 json.writeEndObject();
             } else if (name.equals("errors")) {
                 JsonNode errors = result.value();
@@ -126,6 +129,16 @@ class SchemaResult implements ResultShape {
             json.writeTree(topic.getValue().path("schema"));
         }
         json.writeEndObject();
+    }
+
+    /** Clients read the results by the names of the topics: one without pages is there too, besides its error. */
+    private static void unfilled(Origins.Origin made, Set<String> written, JsonGenerator json) throws IOException {
+        for (Map.Entry<String, JsonNode> topic : made.options().path("topics").properties()) {
+            if (!written.contains(topic.getKey())) {
+                json.writeFieldName(topic.getKey());
+                UnfilledSchema.write(topic.getValue().path("schema"), json);
+            }
+        }
     }
 
     /** Copies values and citations; the confidence stays with us. */

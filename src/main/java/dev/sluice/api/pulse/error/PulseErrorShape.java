@@ -2,12 +2,16 @@ package dev.sluice.api.pulse.error;
 
 import dev.sluice.http.ApiErrorShape;
 import dev.sluice.http.ApiProblem;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
 
 /** Errors as this dialect's clients read them: {@code {"error": {"code", "message", "details"}}}. */
 @Component
@@ -27,10 +31,22 @@ class PulseErrorShape implements ApiErrorShape {
             "pipeline",
             "form");
 
+    /** The first word of a path, however many slashes precede it and whatever is stuck to its end. */
+    private static final Pattern FIRST = Pattern.compile("/+([a-z_]+)(?![\\w.-]).*", Pattern.DOTALL);
+
+    /** Also of paths that are refused for the way they are written: their clients are the same. */
     @Override
     public boolean covers(String path) {
-        String[] segments = path.split("/", 3);
-        return segments.length > 1 && PATHS.contains(segments[1]);
+        Matcher matcher = FIRST.matcher(decoded(path));
+        return matcher.matches() && PATHS.contains(matcher.group(1));
+    }
+
+    private static String decoded(String path) {
+        try {
+            return UriUtils.decode(path, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return path;
+        }
     }
 
     @Override

@@ -37,7 +37,12 @@ public final class ExtractOptionNames {
             String model,
             Set<String> twice,
             @Nullable OldSchema schema,
-            List<String> warnings) {}
+            List<String> warnings) {
+        /** The options of the operation that fills it, a new object; null if there is no schema. */
+        public @Nullable ObjectNode schemaOptions() {
+            return schema == null ? null : schema.options();
+        }
+    }
 
     private final ObjectNode result = JsonNodeFactory.instance.objectNode();
     private final List<String> warnings = new ArrayList<>();
@@ -56,10 +61,12 @@ public final class ExtractOptionNames {
         Mapped mapped = map(given);
         List<String> warnings = new ArrayList<>(mapped.warnings);
         if (mapped.schema != null) {
-            warnings.add(given.at(mapped.schema.name())
-                    + " is ignored: apply a schema with POST /schema or POST /batch/schema.");
+            warnings.add(
+                    given.at(mapped.schema.name())
+                            + " is deprecated: apply a schema with POST /batch/schema, which can be asked again for the same batch.");
         }
-        return new Mapped(mapped.options, mapped.stored, mapped.model, mapped.twice, null, List.copyOf(warnings));
+        return new Mapped(
+                mapped.options, mapped.stored, mapped.model, mapped.twice, mapped.schema, List.copyOf(warnings));
     }
 
     /** Maps options that stand in {@code given}, of which nothing is left untaken. */

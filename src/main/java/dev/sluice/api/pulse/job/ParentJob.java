@@ -11,7 +11,6 @@ import dev.sluice.api.pulse.result.PulseOutputs;
 import dev.sluice.batch.Batch;
 import dev.sluice.batch.BatchCounts;
 import dev.sluice.batch.Failure;
-import dev.sluice.batch.Operation;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -62,7 +61,7 @@ final class ParentJob implements Closeable {
         json.writeStringField("job_id", job.jobId().toString());
         json.writeStringField("file", job.file());
         ids(job, json);
-        if (job.operation() == Operation.EXTRACT) {
+        if (target.isExtraction(job.operation())) {
             json.writeNumberField("page_count", job.pageCount() == null ? 1 : job.pageCount());
         }
         List<String> places = outputs.places(target, job.file(), job.jobId());
@@ -79,7 +78,7 @@ final class ParentJob implements Closeable {
     /** The result's own, and what it was made of. */
     private void ids(JobEntry job, JsonGenerator json) throws IOException {
         JobSource source = job.source();
-        if (job.operation() != Operation.EXTRACT) {
+        if (!target.isExtraction(job.operation())) {
             json.writeStringField(job.operation().word() + "_id", job.jobId().toString());
         } else if (job.artifactId() != null && target.stored()) {
             json.writeStringField("extraction_id", job.artifactId().toString());
@@ -136,7 +135,7 @@ final class ParentJob implements Closeable {
         processing.writeTo("processing", json, out);
         pending.writeTo("pending", json, out);
         canceled.writeTo("canceled", json, out);
-        if (batch.operation() != Operation.EXTRACT) {
+        if (!target.isExtraction(batch.operation())) {
             skipped.writeTo("skipped", json, out);
         }
         json.writeEndObject();
@@ -160,7 +159,7 @@ final class ParentJob implements Closeable {
         json.writeNumberField("canceled", counts.canceled());
         json.writeNumberField("processing", processing.size());
         json.writeNumberField("pending", pending.size());
-        if (batch.operation() != Operation.EXTRACT) {
+        if (!target.isExtraction(batch.operation())) {
             json.writeNumberField("skipped", skipped.size());
         }
         json.writeEndObject();

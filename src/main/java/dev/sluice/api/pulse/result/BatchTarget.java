@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.artifact.OutputTarget;
+import dev.sluice.batch.Operation;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
@@ -74,6 +75,11 @@ public record BatchTarget(
     /** Whether the result is that of an extraction, with a schema filled besides. */
     boolean showsSchema() {
         return twice.contains(STRUCTURED_OUTPUT);
+    }
+
+    /** Whether results of this operation are extractions to the client. */
+    public boolean isExtraction(Operation operation) {
+        return operation == Operation.EXTRACT || showsSchema();
     }
 
     static BatchTarget read(ObjectMapper mapper, String json) {

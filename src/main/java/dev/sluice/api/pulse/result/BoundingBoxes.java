@@ -1,14 +1,11 @@
 package dev.sluice.api.pulse.result;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.api.jobs.Spool;
 import dev.sluice.api.pulse.answer.JsonList;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -18,10 +15,8 @@ import java.util.TreeMap;
  * {@code b7} is {@code txt-7} here, table {@code t2} is {@code tbl-2}.
  */
 final class BoundingBoxes implements Closeable {
-    private static final JsonStringEncoder ENCODER = JsonStringEncoder.getInstance();
-
     private final Map<String, JsonList> lists = new TreeMap<>();
-    private final Spool markdown = new Spool();
+    private final MarkdownWithIds markdown = new MarkdownWithIds();
     private final String images;
     private final Sheets sheets;
     private int figures;
@@ -36,7 +31,6 @@ final class BoundingBoxes implements Closeable {
         for (String name : new String[] {"Text", "Title", "Header", "Footer", "Images"}) {
             lists.put(name, new JsonList());
         }
-        markdown.write('"');
     }
 
     /** Takes one block of {@code result.json}. */
@@ -44,28 +38,56 @@ final class BoundingBoxes implements Closeable {
         sheets.see(block);
         String type = block.path("type").asText();
         String text = block.path("text").asText();
-        boolean table = block.has("table");
         String id = id(block, type);
-        withId(id, type, block.path("level").asInt(1), text);
-        if (table) {
+        if (block.has("table")) {
+            markdown.table(id, text);
             return; // tables come with their cells, from the layout
         }
         JsonGenerator json = list(type).next();
         json.writeStartObject();
         json.writeStringField("id", id);
-        json.writeStringField("content", text);
         if (type.equals("figure")) {
-            json.writeStringField("visual_type", "image");
-            if (block.has("figure")) {
-                json.writeStringField("image_url", images + block.path("figure").asText());
-            }
+            figure(id, block, text, json);
+        } else {
+            markdown.text(
+                    id, type.equals("heading") ? Math.max(1, block.path("level").asInt(1)) : 0, text);
+            json.writeStringField("content", sheets.isName(block) ? "Sheet: " + text : text);
         }
         sheets.write(block, json);
-        if (block.path("page").asInt() > 0) {
-            json.writeNumberField("page_number", block.path("page").asInt());
-        }
+        json.writeNumberField("page_number", Math.max(1, block.path("page").asInt()));
         box(json, block.path("box"));
         json.writeEndObject();
+    }
+
+    /** A chart is known by the document's own structure; a picture may be anything. */
+    private void figure(String id, JsonNode block, String text, JsonGenerator json) throws IOException {
+        JsonNode drawing = block.path("drawing");
+        boolean chart = drawing.has("chartType");
+        String title = drawing.path("title").asText();
+        String content = chart && text.isEmpty() && !title.isEmpty() ? "Chart: " + title : text;
+        String url = block.has("figure") ? images + block.path("figure").asText() : "";
+        markdown.figure(id, url, content);
+        json.writeStringField("content", content);
+        json.writeStringField("visual_type", chart ? "chart" : "image");
+        if (!url.isEmpty()) {
+            json.writeStringField("image_url", url);
+        }
+        json.writeObjectFieldStart("classification");
+        json.writeNumberField("confidence", drawing.isObject() ? 1.0 : 0.0);
+        json.writeStringField("model", drawing.isObject() ? "document-structure" : "none");
+        if (!drawing.isObject()) {
+            json.writeStringField("error", "Pictures are not classified; charts that are pictures count as images.");
+        }
+        json.writeEndObject();
+        TableFacts.chart(drawing, json);
+        problem(json, "render_error", block.path("problems").path("image"));
+        problem(json, "description_error", block.path("problems").path("description"));
+    }
+
+    private static void problem(JsonGenerator json, String name, JsonNode problem) throws IOException {
+        if (problem.isTextual()) {
+            json.writeStringField(name, problem.asText());
+        }
     }
 
     private String id(JsonNode block, String type) {
@@ -96,21 +118,13 @@ final class BoundingBoxes implements Closeable {
         return Objects.requireNonNull(lists.get(name));
     }
 
-    private void withId(String id, String type, int level, String text) throws IOException {
-        String mark = type.equals("heading") ? "#".repeat(Math.max(1, Math.min(6, level))) + " " : "";
-        String gap = markdown.size() > 1 ? "\n\n" : "";
-        markdown.write(
-                new String(ENCODER.quoteAsString(gap + mark + id + "-" + text)).getBytes(StandardCharsets.UTF_8));
-    }
-
+    /** Eight numbers; none where the place is not known. */
     static void box(JsonGenerator json, JsonNode box) throws IOException {
-        if (box.isArray() && !box.isEmpty()) {
-            json.writeArrayFieldStart("bounding_box");
-            for (JsonNode number : box) {
-                json.writeNumber(number.decimalValue());
-            }
-            json.writeEndArray();
+        json.writeArrayFieldStart("bounding_box");
+        for (JsonNode number : box) {
+            json.writeNumber(number.decimalValue());
         }
+        json.writeEndArray();
     }
 
     /** Sends the members into an object that is open; tables are not among them. */
@@ -118,8 +132,7 @@ final class BoundingBoxes implements Closeable {
         for (Map.Entry<String, JsonList> list : lists.entrySet()) {
             list.getValue().writeTo(list.getKey(), json, out);
         }
-        markdown.write('"');
-        JsonList.insert("markdown_with_ids", markdown, json, out);
+        markdown.writeTo(json, out);
     }
 
     @Override

@@ -43,7 +43,7 @@ class ExtractionResult implements ResultShape {
         int pages = Math.max(1, artifact.summary().path("pageCount").asInt(1));
         json.writeStartObject();
         markdown(artifact.id(), target.showsSchema() ? StructuredOutput.MARKDOWN : "result.md", json);
-        if (target.stored() && !target.showsSchema()) { // stages work on extractions that were made alone
+        if (target.stored()) {
             json.writeStringField("extraction_id", artifact.id().toString());
             json.writeStringField("extraction_url", origin + "/job/" + artifact.jobId());
         }

@@ -8,7 +8,6 @@ import dev.sluice.api.pulse.answer.OwnJson;
 import dev.sluice.artifact.Artifact;
 import dev.sluice.artifact.ArtifactStore;
 import dev.sluice.batch.Job;
-import dev.sluice.batch.Operation;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -106,7 +105,7 @@ public class JobResults {
     }
 
     private boolean isExtraction(Job job) {
-        return job.operation() == Operation.EXTRACT || targets.of(job).showsSchema();
+        return targets.of(job).isExtraction(job.operation());
     }
 
     private static int pages(Artifact artifact) {

@@ -14,13 +14,16 @@ final class Sheets {
     private final boolean workbook;
     private final Map<Integer, Sheet> byPage = new HashMap<>();
     private final Map<String, JsonNode> tables = new HashMap<>();
+    private final TableFacts facts;
 
     Sheets(String mediaType) {
         this.workbook = mediaType.contains("spreadsheet") || mediaType.contains("ms-excel");
+        this.facts = new TableFacts(workbook);
     }
 
     /** Sees every block of {@code result.json} before it is written. */
     void see(JsonNode block) {
+        facts.see(block);
         int page = block.path("page").asInt();
         if (workbook && page > 0 && block.path("type").asText().equals("heading")) {
             byPage.putIfAbsent(page, new Sheet(block.path("text").asText(), byPage.size()));
@@ -28,6 +31,14 @@ final class Sheets {
         if (workbook && block.has("table")) {
             tables.put(block.path("table").asText(), block);
         }
+    }
+
+    /** Whether a block is the heading with the name of its sheet; asked when it has just been seen. */
+    boolean isName(JsonNode block) {
+        Sheet sheet = byPage.get(block.path("page").asInt());
+        return sheet != null
+                && block.path("type").asText().equals("heading")
+                && sheet.name.equals(block.path("text").asText());
     }
 
     /** Writes what is known of a block's sheet. */
@@ -42,15 +53,17 @@ final class Sheets {
             json.writeNumberField("workbook_sheet_index", block.path("page").asInt() - 1);
         }
         if (block.has("range")) {
-            json.writeStringField("excel_range", block.path("range").asText());
+            String range = block.path("range").asText();
+            json.writeStringField("excel_range", range.substring(range.lastIndexOf('!') + 1));
         }
     }
 
-    /** The same of a table, by its id. */
+    /** The same of a table, by its id, and what its surroundings say of it. */
     void writeOfTable(String id, JsonGenerator json) throws IOException {
         @Nullable JsonNode block = tables.get(id);
         if (block != null) {
             write(block, json);
         }
+        facts.write(id, json);
     }
 }

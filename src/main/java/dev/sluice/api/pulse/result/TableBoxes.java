@@ -72,6 +72,7 @@ final class TableBoxes {
     /** In the layout the cells come last, so the table's own facts are known when they are copied. */
     private void table(JsonParser parser) throws IOException {
         String id = "";
+        String method = "";
         int page = 0;
         List<Double> box = List.of();
         int rows = 0;
@@ -82,6 +83,7 @@ final class TableBoxes {
             switch (name) {
                 case "id" -> id = parser.getText();
                 case "page" -> page = parser.getIntValue();
+                case "method" -> method = parser.getText();
                 case "box" -> box = numbers(parser);
                 case "rows" -> {
                     json.writeArrayFieldStart("cell_data");
@@ -102,13 +104,14 @@ final class TableBoxes {
         json.writeNumber(columns);
         json.writeEndArray();
         sheets.writeOfTable(id, json);
-        if (page > 0) {
-            json.writeObjectFieldStart("location");
-            json.writeNumberField("page_number", page);
-            corners(box, page);
-            json.writeEndObject();
-        }
+        json.writeStringField("layout_type", method);
+        json.writeObjectFieldStart("location");
+        json.writeNumberField("page", Math.max(1, page));
+        corners("coordinates", box, page);
         json.writeEndObject();
+        json.writeEndObject();
+        json.writeNumberField("page_number", Math.max(1, page));
+        corners("bounding_box", box, page);
         json.writeEndObject();
     }
 
@@ -140,7 +143,9 @@ final class TableBoxes {
             json.writeNumberField("column_span", columnSpan);
         }
         json.writeStringField("text", text == null ? "" : text);
-        corners(box, page);
+        if (!box.isEmpty()) {
+            corners("bounding_box", box, page);
+        }
         json.writeEndObject();
         return column + columnSpan;
     }
@@ -153,19 +158,18 @@ final class TableBoxes {
         return numbers;
     }
 
-    /** Eight numbers from 0 to 1, clockwise from top left. */
-    private void corners(List<Double> box, int page) throws IOException {
+    /** Eight numbers from 0 to 1, clockwise from top left; none where the place is not known. */
+    private void corners(String name, List<Double> box, int page) throws IOException {
         Size size = pages.get(page);
-        if (box.size() != 4 || size == null || size.width <= 0 || size.height <= 0) {
-            return;
-        }
-        double left = share(box.get(0), size.width);
-        double top = share(box.get(1), size.height);
-        double right = share(box.get(2), size.width);
-        double bottom = share(box.get(3), size.height);
-        json.writeArrayFieldStart("bounding_box");
-        for (double corner : new double[] {left, top, right, top, right, bottom, left, bottom}) {
-            json.writeNumber(corner);
+        json.writeArrayFieldStart(name);
+        if (box.size() == 4 && size != null && size.width > 0 && size.height > 0) {
+            double left = share(box.get(0), size.width);
+            double top = share(box.get(1), size.height);
+            double right = share(box.get(2), size.width);
+            double bottom = share(box.get(3), size.height);
+            for (double corner : new double[] {left, top, right, top, right, bottom, left, bottom}) {
+                json.writeNumber(corner);
+            }
         }
         json.writeEndArray();
     }

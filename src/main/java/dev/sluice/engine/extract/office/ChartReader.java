@@ -1,11 +1,14 @@
 package dev.sluice.engine.extract.office;
 
+import dev.sluice.engine.extract.Drawing;
 import dev.sluice.engine.extract.Table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.xml.sax.Attributes;
 
@@ -15,6 +18,7 @@ import org.xml.sax.Attributes;
  */
 final class ChartReader extends SafeSax.Handler {
     private static final int MOST_POINTS = 10_000;
+    private static final int MOST_RANGES = 1_000;
 
     private final List<String> titles = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
@@ -22,6 +26,9 @@ final class ChartReader extends SafeSax.Handler {
     private final List<Map<Integer, String>> values = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder title = new StringBuilder();
+    private final Set<String> ranges = new LinkedHashSet<>();
+    private String type = "";
+    private int ownTitles = -1;
     private String part = "";
     private boolean inSeries;
     private int point;
@@ -33,13 +40,16 @@ final class ChartReader extends SafeSax.Handler {
      *
      * @param titles of the chart and its axes
      * @param table categories down, series across; no rows if the chart keeps no values
+     * @param drawing its kind, its own title and where its numbers come from
      */
-    record Chart(List<String> titles, Table table) {}
+    record Chart(List<String> titles, Table table, Drawing drawing) {}
 
     static Chart read(InputStream in) throws IOException {
         ChartReader reader = new ChartReader();
         SafeSax.parse(in, reader);
-        return new Chart(reader.titles, reader.table());
+        String title = reader.ownTitles > 0 ? reader.titles.get(0) : null;
+        String type = reader.type.isEmpty() ? "Chart" : reader.type;
+        return new Chart(reader.titles, reader.table(), new Drawing(null, type, title, List.copyOf(reader.ranges)));
     }
 
     @Override
@@ -50,10 +60,15 @@ final class ChartReader extends SafeSax.Handler {
                 names.add("");
                 values.add(new TreeMap<>());
             }
+            case "plotArea" -> ownTitles = titles.size();
             case "tx", "cat", "xVal", "val", "yVal" -> part = inSeries ? name : part;
             case "pt" -> point = index(attributes.getValue("idx"));
             case "p" -> title.append(title.isEmpty() ? "" : " ");
-            default -> {}
+            default -> {
+                if (type.isEmpty() && ownTitles >= 0 && name.endsWith("Chart")) {
+                    type = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+                }
+            }
         }
         text.setLength(0);
     }
@@ -75,6 +90,7 @@ final class ChartReader extends SafeSax.Handler {
     public void endElement(String uri, String name, String qualified) {
         switch (name) {
             case "ser" -> inSeries = false;
+            case "f" -> range(text.toString().strip());
             case "v" -> value(text.toString().strip());
             case "t" -> title.append(text);
             case "title", "rich" -> {
@@ -84,6 +100,12 @@ final class ChartReader extends SafeSax.Handler {
                 title.setLength(0);
             }
             default -> {}
+        }
+    }
+
+    private void range(String formula) {
+        if (inSeries && !part.equals("tx") && !formula.isEmpty() && ranges.size() < MOST_RANGES) {
+            ranges.add(formula);
         }
     }
 
@@ -141,7 +163,7 @@ final class ChartReader extends SafeSax.Handler {
                 rows.add(new Table.Row(cells));
             });
         }
-        return new Table(rows, "markup");
+        return new Table(rows, "chart");
     }
 
     private static Table.Cell cell(String text, int column) {

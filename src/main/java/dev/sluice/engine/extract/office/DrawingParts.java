@@ -3,6 +3,7 @@ package dev.sluice.engine.extract.office;
 import dev.sluice.engine.extract.Block;
 import dev.sluice.engine.extract.Box;
 import dev.sluice.engine.extract.DocumentSink;
+import dev.sluice.engine.extract.Drawing;
 import dev.sluice.engine.extract.Texts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,9 +53,14 @@ final class DrawingParts {
 
     /** Reads a part of the given relationship type, if it is a chart, a diagram or a list of comments. */
     void read(String type, InputStream in, @Nullable Box box) {
+        read(type, in, box, null);
+    }
+
+    /** The same of a part drawn on a sheet, with the cells it covers. */
+    void read(String type, InputStream in, @Nullable Box box, @Nullable String place) {
         try {
             if (type.endsWith(CHART)) {
-                chart(ChartReader.read(in), box);
+                chart(ChartReader.read(in), box, place);
             } else if (type.endsWith(DIAGRAM)) {
                 texts(in).forEach(point -> sink.add(Block.listItem(0, "-", point, page, box)));
             } else if (type.endsWith(COMMENTS)) {
@@ -69,10 +75,13 @@ final class DrawingParts {
         sink.warn("PART_UNREADABLE", "A chart or diagram of the document is damaged and was left out.");
     }
 
-    private void chart(ChartReader.Chart chart, @Nullable Box box) {
+    private void chart(ChartReader.Chart chart, @Nullable Box box, @Nullable String place) {
+        Drawing read = chart.drawing();
+        Drawing drawing = new Drawing(place, read.chartType(), read.title(), read.ranges());
+        sink.add(Block.figure(null, "", page, box).drawn(drawing));
         chart.titles().forEach(title -> sink.add(Block.paragraph(title, page, box)));
         if (!chart.table().rows().isEmpty()) {
-            sink.add(Block.table(chart.table(), page, box));
+            sink.add(Block.table(chart.table(), page, box).drawn(drawing));
         }
     }
 

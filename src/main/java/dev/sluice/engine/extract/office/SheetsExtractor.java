@@ -83,7 +83,7 @@ public final class SheetsExtractor implements Extractor {
         asides.forEach(text -> cells.aside(text, page));
         PackagePart part = sheets.getSheetPart();
         if (part != null) {
-            new SheetDrawings(sink, page).read(part);
+            new SheetDrawings(sink, sheets.getSheetName(), page).read(part);
         }
     }
 

@@ -144,6 +144,7 @@ class BatchExtractParserTest {
                 .hasToString("{\"figures\":{\"images\":false,\"descriptions\":true},\"html\":true,"
                         + "\"chunking\":{\"types\":[\"semantic\",\"header\"],\"size\":300}}");
         assertThat(request.stored()).isFalse();
+        assertThat(request.schema()).isNotNull();
         assertThat(request.warnings())
                 .hasSize(5)
                 .anyMatch(w -> w.startsWith("extract_options.structuredOutput "))

@@ -254,7 +254,18 @@ class ExtractApiTest {
         assertThat(result.path("html").asText()).contains("<h1");
         assertThat(result.at("/bounding_boxes/Title/0/content").asText()).isEqualTo("Invoice");
         assertThat(result.path("warnings").toString()).contains("deprecated");
-        assertThat(result.has("extraction_id")).isFalse();
+        String extraction = result.path("extraction_id").asText();
+        JsonNode again = ok(hub.post(
+                "/schema",
+                "{\"extraction_id\":\"%s\",\"schema_config\":{\"input_schema\":%s}}".formatted(extraction, SCHEMA)));
+        assertThat(again.at("/schema_output/values/total").asDouble()).isEqualTo(120.5);
+        assertThat(again.at("/schema_output/citations/total"))
+                .isEqualTo(result.at("/structured_output/citations/total"));
+        JsonNode split = ok(hub.post(
+                "/split",
+                "{\"extraction_id\":\"%s\",\"split_config\":{\"split_input\":[{\"name\":\"a\"}]}}"
+                        .formatted(extraction)));
+        assertThat(split.at("/split_output/splits/a").toString()).isEqualTo("[1]");
     }
 
     @Test
@@ -300,6 +311,63 @@ class ExtractApiTest {
         assertThat(table.path("sheet_index").asInt()).isEqualTo(1);
         assertThat(table.path("workbook_sheet_index").asInt()).isEqualTo(1);
         assertThat(table.path("excel_range").asText()).contains("A1:");
+    }
+
+    @Test
+    void charts_of_a_workbook_are_among_its_images_and_their_numbers_among_its_tables() throws Exception {
+        JsonNode result = extract(new Multipart()
+                .file("charts.xlsx", null, document("charts.xlsx"))
+                .text("figureProcessing", "{\"showImages\": true, \"description\": true}"));
+        JsonNode images = result.at("/bounding_boxes/Images");
+
+        JsonNode chart = images.path(0);
+        assertThat(chart.path("visual_type").asText()).isEqualTo("chart");
+        assertThat(chart.path("content").asText()).isEqualTo("Chart: Revenue and cost");
+        assertThat(chart.path("chart_type").asText()).isEqualTo("BarChart");
+        assertThat(chart.path("chart_title").asText()).isEqualTo("Revenue and cost");
+        assertThat(chart.path("source_ranges").path(1).asText()).isEqualTo("'Charts'!$B$2:$B$4");
+        assertThat(chart.path("excel_range").asText()).isEqualTo("E2:L16");
+        assertThat(chart.path("bounding_box").isArray()).isTrue();
+        assertThat(chart.at("/classification/confidence").isNumber()).isTrue();
+        assertThat(chart.at("/classification/model").isTextual()).isTrue();
+        assertThat(chart.path("render_error").isTextual()).isTrue();
+        assertThat(chart.path("description_error").isTextual()).isTrue();
+        assertThat(chart.has("image_url")).isFalse();
+        assertThat(images.path(2).path("visual_type").asText()).isEqualTo("image");
+        assertThat(images.path(2).path("image_url").asText()).endsWith("/figure-1.png");
+
+        JsonNode table = result.at("/bounding_boxes/Tables/0/table_info");
+        assertThat(table.path("is_chart").isBoolean()).isTrue();
+        assertThat(table.path("is_chart").asBoolean()).isFalse();
+        assertThat(table.path("section_index").asInt(-1)).isZero();
+        assertThat(table.path("section_type").asText()).isEqualTo("sheet");
+        assertThat(table.path("section_name").asText()).isEqualTo("Charts");
+        assertThat(table.path("layout_type").asText()).isEqualTo("markup");
+        JsonNode drawn = result.at("/bounding_boxes/Tables/1/table_info");
+        assertThat(drawn.path("is_chart").asBoolean()).isTrue();
+        assertThat(drawn.path("chart_type").asText()).isEqualTo("BarChart");
+        assertThat(drawn.path("table_name").asText()).isEqualTo("Revenue and cost");
+        assertThat(result.at("/bounding_boxes/Title/0/content").asText()).isEqualTo("Sheet: Charts");
+        assertThat(result.at("/bounding_boxes/markdown_with_ids").asText())
+                .contains(
+                        "# <text data-bb-text-id=\"txt-1\">Charts</text>",
+                        "<table data-bb-table-id=\"tbl-1\"><tr><td>Year</td>",
+                        "<figure data-bb-image-id=\"fig-1\">Chart: Revenue and cost</figure>");
+        JsonNode tables = ok(hub.post(
+                "/tables",
+                "{\"extraction_id\":\"%s\",\"tables_config\":{\"charts_to_tables\":true}}"
+                        .formatted(result.path("extraction_id").asText())));
+        assertThat(tables.at("/tables_output/tables/1/from_chart").asBoolean()).isTrue();
+    }
+
+    @Test
+    void the_place_of_a_table_is_told_once_in_its_facts_and_once_beside_them() throws Exception {
+        JsonNode table = extract(new Multipart().file("spanning_cells.pdf", null, document("spanning_cells.pdf")))
+                .at("/bounding_boxes/Tables/0");
+
+        assertThat(table.at("/table_info/location/page").asInt()).isEqualTo(1);
+        assertThat(table.at("/table_info/location/coordinates")).hasSize(8).isEqualTo(table.path("bounding_box"));
+        assertThat(table.path("page_number").asInt()).isEqualTo(1);
     }
 
     @Test
