@@ -29,7 +29,6 @@ public final class S3ListingBench {
     private final int objects;
     private final OrderedBlobStore store = new OrderedBlobStore();
     private final S3Server server = new S3Server(store);
-    private final QuickEngine engine = new QuickEngine();
     private final HeapLog heap;
     private final HubProcess hub;
     private final HubDatabase database;
@@ -49,7 +48,7 @@ public final class S3ListingBench {
         hub = new HubProcess(
                 directory.resolve("home"),
                 arguments.program(heap.option()),
-                S3Options.of(server, engine, 1, arguments));
+                S3Options.of(server, 1, arguments));
         database = new HubDatabase(hub.home());
         S3Options.watch(directory, "1m", 1);
     }
@@ -58,7 +57,6 @@ public final class S3ListingBench {
         S3ListingBench bench = new S3ListingBench(new BenchArguments(args));
         boolean clean = false;
         try (S3Server server = bench.server;
-                QuickEngine engine = bench.engine;
                 HubProcess hub = bench.hub) {
             clean = bench.run();
         } catch (IllegalStateException | IOException e) {

@@ -9,15 +9,18 @@ import java.util.List;
 
 /** How a program is told to watch the bucket of a bench. */
 final class S3Options {
+    private static final String SLOTS = "--sluice.node.slots=";
+
     private S3Options() {}
 
-    static List<String> of(S3Server server, QuickEngine engine, int slots, BenchArguments arguments) {
+    static List<String> of(S3Server server, int slots, BenchArguments arguments) {
         List<String> options = new ArrayList<>(List.of(
                 "--sluice.s3.endpoint=" + server.endpoint(),
                 "--sluice.s3.access-key=" + S3Server.ACCESS_KEY,
-                "--sluice.s3.secret-key=" + S3Server.SECRET_KEY,
-                "--sluice.node.slots=" + slots));
-        options.addAll(engine.options(slots));
+                "--sluice.s3.secret-key=" + S3Server.SECRET_KEY));
+        if (arguments.properties().stream().noneMatch(property -> property.startsWith(SLOTS))) {
+            options.add(SLOTS + slots);
+        }
         options.addAll(arguments.properties());
         return options;
     }

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
  * A watched prefix with many objects, while others write, overwrite and delete there and the program is killed again and
  * again; then compares every version that ever lay in the bucket with the records and jobs. Ends with a code other than 0
  * if a version was missed, taken twice, invented, read wrongly or given up without the right reason. The store is a real
- * S3 server in this process, the program another process with 512 MB; an engine that answers at once stands for reading.
+ * S3 server in this process, the program another process with 512 MB.
  *
  * <p>Arguments, all optional: {@code objects=100000 kills=10 writers=2 changes=50 seed=1 jar=target/sluice.jar home=…};
  * changes are those of one writer in a second, until the last kill.
@@ -39,7 +39,6 @@ public final class S3SourceBench {
     private final long seed;
     private final OrderedBlobStore store = new OrderedBlobStore();
     private final S3Server server = new S3Server(store);
-    private final QuickEngine engine = new QuickEngine();
     private final ChangingBucket bucket;
     private final HeapLog heap;
     private final HubProcess hub;
@@ -57,16 +56,15 @@ public final class S3SourceBench {
         hub = new HubProcess(
                 directory.resolve("home"),
                 arguments.program(heap.option()),
-                S3Options.of(server, engine, SLOTS, arguments));
+                S3Options.of(server, SLOTS, arguments));
         database = new HubDatabase(hub.home());
-        S3Options.watch(directory, "5s", SLOTS);
+        S3Options.watch(directory, "1m", SLOTS);
     }
 
     public static void main(String[] args) throws Exception {
         S3SourceBench bench = new S3SourceBench(new BenchArguments(args));
         boolean clean = false;
         try (S3Server server = bench.server;
-                QuickEngine engine = bench.engine;
                 HubProcess hub = bench.hub) {
             clean = bench.run();
         } catch (IllegalStateException | IOException e) {
@@ -110,7 +108,6 @@ public final class S3SourceBench {
                                 .orElse(0)),
                 "512 MB",
                 "none");
-        System.out.printf("%,d documents were sent to the engine%n", engine.asked());
         idleRounds();
         boolean clean = new VersionCheck(bucket).run(database) && all;
         System.out.printf("%d s in all, load %.1f%n", seconds(begun), arguments.load());
