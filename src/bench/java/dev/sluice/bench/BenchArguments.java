@@ -9,9 +9,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The arguments {@code name=value} of a bench; those that begin with {@code --} go to the program. */
+/**
+ * The arguments {@code name=value} of a bench, also from the system property {@code bench.arguments}, there with spaces
+ * between them; those that begin with {@code --} go to the program.
+ */
 final class BenchArguments {
     private static final String HEAP = "-Xmx512m";
 
@@ -19,7 +23,10 @@ final class BenchArguments {
     private final List<String> properties = new ArrayList<>();
 
     BenchArguments(String[] args) {
-        for (String arg : args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of(System.getProperty("bench.arguments", "").strip().split("\\s+", -1)));
+        all.removeIf(String::isEmpty);
+        for (String arg : all) {
             int equals = arg.indexOf('=');
             if (arg.startsWith("--")) {
                 properties.add(arg);
@@ -40,10 +47,15 @@ final class BenchArguments {
         return properties;
     }
 
-    /** The program: the jar that was named, else the class path; with the heap it is built for. */
-    List<String> program() {
+    /**
+     * The program: the jar that was named, else the class path; with the heap it is built for.
+     *
+     * @param more options of its Java
+     */
+    List<String> program(String... more) {
         String jar = values.get("jar");
-        return jar == null ? HubProcess.ofClassPath(HEAP) : HubProcess.ofJar(Path.of(jar), HEAP);
+        String[] options = Stream.concat(Stream.of(HEAP), Stream.of(more)).toArray(String[]::new);
+        return jar == null ? HubProcess.ofClassPath(options) : HubProcess.ofJar(Path.of(jar), options);
     }
 
     /** A new directory, or the one that was named. */

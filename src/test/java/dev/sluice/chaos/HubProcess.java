@@ -123,6 +123,12 @@ public final class HubProcess implements AutoCloseable {
         return running != null && running.isAlive();
     }
 
+    /** The process of this life; -1 before the first. */
+    public long pid() {
+        Process running = process;
+        return running == null ? -1 : running.pid();
+    }
+
     /** SIGKILL; returns when it is dead. What it had started may go on running. */
     public void kill() throws InterruptedException {
         Process running = process;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -24,14 +25,32 @@ public final class S3Server implements BeforeAllCallback, AfterAllCallback, Auto
     /** Its secret. */
     public static final String SECRET_KEY = "test-secret";
 
-    private final S3Proxy server = S3Proxy.builder()
-            .blobStore(new TransientNio2BlobStore())
-            .awsAuthentication(AuthenticationType.AWS_V4, ACCESS_KEY, SECRET_KEY)
-            .endpoint(URI.create("http://127.0.0.1:0"))
-            .ignoreUnknownHeaders(true)
-            .build();
-
+    private final S3Proxy server;
     private @Nullable S3Client client;
+
+    /** Its objects are files of a file system in memory. */
+    public S3Server() {
+        this(new TransientNio2BlobStore(), AuthenticationType.AWS_V4);
+    }
+
+    /** @param objects where it keeps them */
+    public S3Server(BlobStore objects) {
+        this(objects, AuthenticationType.AWS_V4);
+    }
+
+    private S3Server(BlobStore objects, AuthenticationType signatures) {
+        server = S3Proxy.builder()
+                .blobStore(objects)
+                .awsAuthentication(signatures, ACCESS_KEY, SECRET_KEY)
+                .endpoint(URI.create("http://127.0.0.1:0"))
+                .ignoreUnknownHeaders(true)
+                .build();
+    }
+
+    /** One that looks at no signature, so that its requests may come by way of another server. */
+    public static S3Server unsigned() {
+        return new S3Server(new TransientNio2BlobStore(), AuthenticationType.NONE);
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
