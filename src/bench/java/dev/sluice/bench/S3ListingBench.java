@@ -46,9 +46,7 @@ public final class S3ListingBench {
         Path directory = arguments.directory();
         heap = new HeapLog(directory);
         hub = new HubProcess(
-                directory.resolve("home"),
-                arguments.program(heap.option()),
-                S3Options.of(server, 1, arguments));
+                directory.resolve("home"), arguments.program(heap.option()), S3Options.of(server, 1, arguments));
         database = new HubDatabase(hub.home());
         S3Options.watch(directory, "1m", 1);
     }

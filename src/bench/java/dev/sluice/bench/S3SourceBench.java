@@ -54,9 +54,7 @@ public final class S3SourceBench {
         Path directory = arguments.directory();
         heap = new HeapLog(directory);
         hub = new HubProcess(
-                directory.resolve("home"),
-                arguments.program(heap.option()),
-                S3Options.of(server, SLOTS, arguments));
+                directory.resolve("home"), arguments.program(heap.option()), S3Options.of(server, SLOTS, arguments));
         database = new HubDatabase(hub.home());
         S3Options.watch(directory, "1m", SLOTS);
     }

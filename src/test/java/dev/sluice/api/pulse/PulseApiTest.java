@@ -147,7 +147,8 @@ class PulseApiTest {
         assertThat(boxes.path("Title").path(0).path("id").asText()).isEqualTo("txt-1");
         assertThat(boxes.path("Title").path(0).path("content").asText()).isEqualTo("Title");
         assertThat(boxes.path("Text").path(0).path("id").asText()).isEqualTo("txt-2");
-        assertThat(boxes.path("markdown_with_ids").asText()).startsWith("# <text data-bb-text-id=\"txt-1\">Title</text>");
+        assertThat(boxes.path("markdown_with_ids").asText())
+                .startsWith("# <text data-bb-text-id=\"txt-1\">Title</text>");
         Path output = Path.of(completed.path("output").path(0).asText());
         assertThat(output.getFileName())
                 .hasToString("a.md." + completed.path("job_id").asText() + ".json");
@@ -219,7 +220,8 @@ class PulseApiTest {
 
     @Test
     void a_schema_among_the_options_is_filled_for_every_document_of_a_batch_that_stages_go_on_from() throws Exception {
-        String content = Base64.getEncoder().encodeToString("# Invoice\n\nTotal: 120.50\n".getBytes(StandardCharsets.UTF_8));
+        String content =
+                Base64.getEncoder().encodeToString("# Invoice\n\nTotal: 120.50\n".getBytes(StandardCharsets.UTF_8));
         String schema = "{\"type\":\"object\",\"properties\":{\"total\":{\"type\":\"number\"}}}";
         JsonNode accepted = submit("{\"input\":{\"files\":[{\"filename\":\"a.md\",\"content\":\"" + content
                 + "\"},{\"filename\":\"empty.txt\",\"content\":\"\"}]},\"output\":{\"local_path\":\"filled\"},"
