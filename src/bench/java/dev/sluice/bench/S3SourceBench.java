@@ -134,7 +134,7 @@ public final class S3SourceBench {
     private void awaitMoreThan(long records) {
         Instant end = Instant.now().plusSeconds(60);
         while (database.number(RECORDS) <= records && Instant.now().isBefore(end)) {
-            LockSupport.parkNanos(20_000_000);
+            LockSupport.parkNanos(200_000_000);
         }
     }
 
@@ -168,7 +168,7 @@ public final class S3SourceBench {
                         "none");
                 return true;
             }
-            LockSupport.parkNanos(2_000_000_000);
+            LockSupport.parkNanos(5_000_000_000L); // asking costs what is measured
         }
         System.out.println("VIOLATION: documents were still being found or worked on after " + LIMIT);
         return false;
