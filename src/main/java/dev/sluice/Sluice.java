@@ -2,6 +2,7 @@ package dev.sluice;
 
 import dev.sluice.demo.Demo;
 import dev.sluice.home.EarlyStart;
+import dev.sluice.launch.Launch;
 import dev.sluice.security.KeysCommand;
 import java.io.IOException;
 import java.util.List;
@@ -27,7 +28,10 @@ public class Sluice {
             such as SLUICE_HOME, SERVER_PORT or SPRING_DATASOURCE_URL.
             """;
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, ReflectiveOperationException {
+        if (Launch.faster(Sluice.class, args)) {
+            return;
+        }
         String command = args.length > 0 && !args[0].startsWith("--") ? args[0] : "";
         if (args.length > 0 && (args[0].equals("--help") || args[0].equals("-h") || command.equals("help"))) {
             System.out.print(HELP);

@@ -127,6 +127,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages(
                     "dev.sluice.security.egress..",
                     "dev.sluice.artifact.s3..", // its endpoints are the operator's
+                    "dev.sluice.launch..", // reads what the jar carries
                     "dev.sluice.home..", // finds a port for the database, and reads what the jar carries
                     "dev.sluice.engine.parser.child..") // refuses them all
             .should()

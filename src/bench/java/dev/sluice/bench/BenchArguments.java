@@ -43,6 +43,10 @@ final class BenchArguments {
         return value == null ? otherwise : Integer.parseInt(value);
     }
 
+    String text(String name, String otherwise) {
+        return values.getOrDefault(name, otherwise);
+    }
+
     List<String> properties() {
         return properties;
     }

@@ -11,17 +11,12 @@ import dev.sluice.engine.split.SplitOperation;
 import dev.sluice.engine.tables.TablesOperation;
 import dev.sluice.engine.topic.TopicScorers;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The operations on extractions that Sluice carries out itself, offline. */
 public final class OperationCatalog {
-    /** One for both, for each would read the same knowledge base. */
-    private final TopicScorers scorers = new TopicScorers();
-
-    private final Map<Operation, LayoutOperation> operations = Map.of(
-            Operation.SCHEMA, new SchemaOperation(),
-            Operation.TABLES, new TablesOperation(),
-            Operation.SPLIT, new SplitOperation(scorers),
-            Operation.CLASSIFY, new ClassifyOperation(scorers));
+    /** Made at the first use: it takes a while, and the hub starts without. */
+    private @Nullable Map<Operation, LayoutOperation> operations;
 
     /**
      * Checks the options of any operation.
@@ -42,12 +37,25 @@ public final class OperationCatalog {
      * @throws SluiceException {@code ENGINE_NOT_CONFIGURED} for extract, which works on documents
      */
     public LayoutOperation get(Operation operation) {
-        LayoutOperation found = operations.get(operation);
+        LayoutOperation found = operations().get(operation);
         if (found == null) {
             throw new SluiceException(
                     ErrorCode.ENGINE_NOT_CONFIGURED,
                     "No engine of ours carries the operation '%s' out on an extraction.".formatted(operation.word()));
         }
         return found;
+    }
+
+    private synchronized Map<Operation, LayoutOperation> operations() {
+        if (operations == null) {
+            // One for both, for each would read the same knowledge base.
+            TopicScorers scorers = new TopicScorers();
+            operations = Map.of(
+                    Operation.SCHEMA, new SchemaOperation(),
+                    Operation.TABLES, new TablesOperation(),
+                    Operation.SPLIT, new SplitOperation(scorers),
+                    Operation.CLASSIFY, new ClassifyOperation(scorers));
+        }
+        return operations;
     }
 }

@@ -129,6 +129,14 @@ public final class HubProcess implements AutoCloseable {
         return running == null ? -1 : running.pid();
     }
 
+    /** What it has had of the processors in this life, without the processes that it started. */
+    public Duration processorTime() {
+        return Objects.requireNonNull(process, "it has been started")
+                .info()
+                .totalCpuDuration()
+                .orElse(Duration.ZERO);
+    }
+
     /** SIGKILL; returns when it is dead. What it had started may go on running. */
     public void kill() throws InterruptedException {
         Process running = process;

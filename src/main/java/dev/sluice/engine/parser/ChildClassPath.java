@@ -3,6 +3,7 @@ package dev.sluice.engine.parser;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -10,6 +11,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
@@ -160,6 +162,8 @@ final class ChildClassPath {
         private static void unpack(Path jar, Path target) throws IOException {
             Files.createDirectories(target.resolve("lib"));
             Files.createDirectories(target.resolve("classes"));
+            // The 8 KiB at a time of Files.copy would take twice the work.
+            byte[] buffer = new byte[64 * 1024];
             try (JarFile file = new JarFile(jar.toFile())) {
                 Enumeration<JarEntry> entries = file.entries();
                 while (entries.hasMoreElements()) {
@@ -167,8 +171,11 @@ final class ChildClassPath {
                     Path to = place(entry, target);
                     if (to != null) {
                         Files.createDirectories(to.getParent());
-                        try (InputStream content = file.getInputStream(entry)) {
-                            Files.copy(content, to);
+                        try (InputStream content = file.getInputStream(entry);
+                                OutputStream copy = Files.newOutputStream(to, StandardOpenOption.CREATE_NEW)) {
+                            for (int length; (length = content.read(buffer)) >= 0; ) {
+                                copy.write(buffer, 0, length);
+                            }
                         }
                     }
                 }

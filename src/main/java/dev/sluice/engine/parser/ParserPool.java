@@ -2,6 +2,7 @@ package dev.sluice.engine.parser;
 
 import dev.sluice.engine.ParserSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +24,7 @@ final class ParserPool implements AutoCloseable {
 
     private final ParserSettings settings;
     private final WorkFolder work;
-    private final ParserCommand command;
+    private final CompletableFuture<ParserCommand> command;
     private final AtomicInteger started = new AtomicInteger();
 
     private final Object lock = new Object();
@@ -46,8 +48,11 @@ final class ParserPool implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("The parser's folder " + directory + " cannot be prepared", e);
         }
-        this.command = new ParserCommand(
-                ChildClassPath.find(directory), settings.heap().toBytes(), shared);
+        // The first start unpacks libraries, which takes a while: meanwhile the rest of the hub starts.
+        this.command = CompletableFuture.supplyAsync(
+                () -> new ParserCommand(
+                        ChildClassPath.find(directory), settings.heap().toBytes(), shared),
+                task -> inBackground(task, "parser-class-path"));
     }
 
     /** A process for one taker alone; completes when one is free. Canceling the future gives up the place in the queue. */
@@ -76,8 +81,17 @@ final class ParserPool implements AutoCloseable {
         return place;
     }
 
-    /** Starts all processes now, so that the first documents need not wait. Returns at once. */
+    /**
+     * Starts all processes now, so that the first documents need not wait. Returns while they start.
+     *
+     * @throws UncheckedIOException if their class path could not be prepared
+     */
     void warmUp() {
+        try {
+            command.join();
+        } catch (CompletionException e) {
+            throw new UncheckedIOException(notPrepared(e));
+        }
         int missing;
         synchronized (lock) {
             missing = closed ? 0 : settings.processCount() - living;
@@ -111,15 +125,23 @@ final class ParserPool implements AutoCloseable {
     }
 
     private void startInBackground() {
-        Thread starter = new Thread(this::startOne, "parser-start-" + started.get());
-        starter.setDaemon(true);
-        starter.start();
+        inBackground(this::startOne, "parser-start-" + started.get());
+    }
+
+    private static void inBackground(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static IOException notPrepared(CompletionException problem) {
+        return new IOException("The parser's class path could not be prepared", problem.getCause());
     }
 
     private void startOne() {
         try {
             Path temporary = work.path().resolve("parser-" + started.incrementAndGet());
-            ParserProcess process = ParserProcess.start(command, temporary, settings.startTimeout());
+            ParserProcess process = ParserProcess.start(command.join(), temporary, settings.startTimeout());
             boolean late;
             synchronized (lock) {
                 late = closed;
@@ -132,6 +154,8 @@ final class ParserPool implements AutoCloseable {
             }
         } catch (IOException e) {
             giveUp(e);
+        } catch (CompletionException e) {
+            giveUp(notPrepared(e));
         }
     }
 

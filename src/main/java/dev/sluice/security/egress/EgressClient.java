@@ -53,16 +53,17 @@ public final class EgressClient implements Closeable {
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9a-z-]+");
 
     private final CheckedResolver given;
-    private final CloseableHttpClient givenClient;
-    private final CloseableHttpClient configuredClient;
+    private final LazyClient givenClient;
+    private final LazyClient configuredClient;
     private final String userAgent;
     private final ScheduledExecutorService timer;
 
     EgressClient(AddressRules rules, NameResolver names, Dialer dialer, String userAgent) {
         this.userAgent = userAgent;
         given = new CheckedResolver(names, rules, false);
-        givenClient = HttpClients.create(given, dialer, false);
-        configuredClient = HttpClients.create(new CheckedResolver(names, rules, true), dialer, true);
+        givenClient = new LazyClient(() -> HttpClients.create(given, dialer, false));
+        CheckedResolver configured = new CheckedResolver(names, rules, true);
+        configuredClient = new LazyClient(() -> HttpClients.create(configured, dialer, true));
         CustomizableThreadFactory threads = new CustomizableThreadFactory("egress-timer-");
         threads.setDaemon(true);
         ScheduledThreadPoolExecutor alarms = new ScheduledThreadPoolExecutor(2, threads);
@@ -165,7 +166,7 @@ public final class EgressClient implements Closeable {
         watch.over(message);
         HttpHost host = new HttpHost(target.getScheme(), Targets.host(target), Targets.port(target));
         try {
-            CloseableHttpClient client = configured ? configuredClient : givenClient;
+            CloseableHttpClient client = (configured ? configuredClient : givenClient).get();
             ClassicHttpResponse response = client.executeOpen(host, message, HttpClientContext.create());
             return new EgressResponse(message, response, target.toString(), watch, limits);
         } catch (IOException e) {
