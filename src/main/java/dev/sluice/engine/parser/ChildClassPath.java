@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,6 +21,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The class path of a parser process: this program's own, without the libraries a parser never needs. From a packaged
@@ -142,13 +144,15 @@ final class ChildClassPath {
     private static final class Unpacked {
         private static final String CLASSES = "BOOT-INF/classes/";
         private static final String LIBRARIES = "BOOT-INF/lib/";
+        private static final String PREFIX = "lib-";
 
         static List<Path> of(Path jar, Path into) throws IOException {
             String version = Long.toHexString(Files.size(jar)) + "-"
                     + Long.toHexString(Files.getLastModifiedTime(jar).toMillis());
-            Path target = into.resolve("lib-" + version);
+            Path target = into.resolve(PREFIX + version);
+            removeOthers(into, target);
             if (!Files.isDirectory(target)) {
-                Path fresh = Files.createTempDirectory(Files.createDirectories(into), "lib-");
+                Path fresh = Files.createTempDirectory(Files.createDirectories(into), PREFIX);
                 unpack(jar, fresh);
                 Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
             }
@@ -157,6 +161,20 @@ final class ChildClassPath {
                 jars.sorted().forEach(found::add);
             }
             return found;
+        }
+
+        /** Those of an earlier version of the jar, and what a start that was killed has left; a home has one hub at a time. */
+        private static void removeOthers(Path into, Path target) throws IOException {
+            if (!Files.isDirectory(into)) {
+                return;
+            }
+            try (DirectoryStream<Path> others = Files.newDirectoryStream(into, PREFIX + "*")) {
+                for (Path other : others) {
+                    if (!other.equals(target)) {
+                        FileSystemUtils.deleteRecursively(other);
+                    }
+                }
+            }
         }
 
         private static void unpack(Path jar, Path target) throws IOException {

@@ -2,11 +2,13 @@ package dev.sluice.engine.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,19 +36,13 @@ class ChildClassPathTest {
 
     @Test
     void a_packaged_jar_is_unpacked_once_without_what_a_parser_never_needs() throws Exception {
-        Path jar = folder.resolve("app.jar");
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-            for (String name : List.of(
-                    "BOOT-INF/classes/dev/sluice/engine/A.class",
-                    "BOOT-INF/classes/topics/kinds.txt",
-                    "BOOT-INF/lib/tika-core-3.jar",
-                    "BOOT-INF/lib/spring-jcl-6.jar",
-                    "BOOT-INF/lib/spring-core-6.jar",
-                    "org/springframework/boot/loader/Launcher.class")) {
-                out.putNextEntry(new JarEntry(name));
-                out.write(1);
-            }
-        }
+        Path jar = jar(
+                "BOOT-INF/classes/dev/sluice/engine/A.class",
+                "BOOT-INF/classes/topics/kinds.txt",
+                "BOOT-INF/lib/tika-core-3.jar",
+                "BOOT-INF/lib/spring-jcl-6.jar",
+                "BOOT-INF/lib/spring-core-6.jar",
+                "org/springframework/boot/loader/Launcher.class");
 
         List<Path> path = ChildClassPath.unpacked(jar, folder.resolve("lib"));
 
@@ -56,6 +52,33 @@ class ChildClassPathTest {
         assertThat(path.get(0).resolve("dev/sluice/engine/A.class")).exists();
         assertThat(path.get(0).resolve("topics/kinds.txt")).exists();
         assertThat(ChildClassPath.unpacked(jar, folder.resolve("lib"))).isEqualTo(path);
+    }
+
+    @Test
+    void what_another_version_of_the_jar_or_a_killed_start_has_left_is_removed() throws Exception {
+        Path into = folder.resolve("lib");
+        Path before =
+                ChildClassPath.unpacked(jar("BOOT-INF/classes/A.class"), into).get(0);
+        Files.createDirectories(into.resolve("lib-123/classes/half"));
+
+        Path after = ChildClassPath.unpacked(jar("BOOT-INF/classes/A.class", "BOOT-INF/lib/b.jar"), into)
+                .get(0);
+
+        assertThat(before).doesNotExist();
+        try (Stream<Path> left = Files.list(into)) {
+            assertThat(left).containsExactly(after.getParent());
+        }
+    }
+
+    private Path jar(String... entries) throws IOException {
+        Path jar = folder.resolve("app.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            for (String name : entries) {
+                out.putNextEntry(new JarEntry(name));
+                out.write(1);
+            }
+        }
+        return jar;
     }
 
     @Test
