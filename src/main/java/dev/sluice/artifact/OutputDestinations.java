@@ -33,14 +33,15 @@ public final class OutputDestinations {
     }
 
     /**
-     * Judges what a client asks for, without asking a store or creating a folder.
+     * Judges what a client asks for, without writing anything.
      *
      * @param s3Prefix {@code s3://bucket/prefix}, with or without a slash at its end, or null
      * @param localPath a folder: relative to the first of {@code sluice.output.local-roots}, or absolute and below one
      *     of them; or null
      * @return what to keep with the batch
      * @throws SluiceException {@code INVALID_OUTPUT} with a sentence that says what is wrong; {@code STORAGE_NOT_FOUND}
-     *     if no connection serves the bucket; {@code OUTPUT_NOT_WRITABLE} if a root cannot be used
+     *     if no connection serves the bucket, or its store has no such bucket; {@code OUTPUT_NOT_WRITABLE} if a root
+     *     cannot be used
      */
     public OutputTarget check(@Nullable String s3Prefix, @Nullable String localPath) {
         if (s3Prefix == null && localPath == null) {
@@ -48,9 +49,12 @@ public final class OutputDestinations {
                     ErrorCode.INVALID_OUTPUT,
                     "The output names no destination: give an S3 prefix, a local path or both.");
         }
-        return new OutputTarget(
-                s3Prefix == null ? null : prefix(s3Prefix).toString(),
-                localPath == null ? null : local.check(localPath).toString());
+        S3Address prefix = s3Prefix == null ? null : prefix(s3Prefix);
+        String folder = localPath == null ? null : local.check(localPath).toString();
+        if (prefix != null) {
+            objects.requireBucket(prefix.bucket());
+        }
+        return new OutputTarget(prefix == null ? null : prefix.toString(), folder);
     }
 
     /**

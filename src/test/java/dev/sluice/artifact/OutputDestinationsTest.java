@@ -109,6 +109,20 @@ class OutputDestinationsTest {
     }
 
     @Test
+    void a_bucket_that_is_not_there_is_refused_and_one_that_cannot_be_asked_for_is_not() throws IOException {
+        server.bucket("there");
+        try (S3Stores stores = S3Stores.at(server.endpoint(), S3Server.ACCESS_KEY, S3Server.SECRET_KEY);
+                S3Stores refused = S3Stores.at(server.endpoint(), S3Server.ACCESS_KEY, "wrong")) {
+            assertThat(outputs(stores).check("s3://there/out", null).s3Prefix()).isEqualTo("s3://there/out/");
+            assertThatThrownBy(() -> outputs(stores).check("s3://not-there/out", null))
+                    .hasMessageContaining("There is no bucket not-there");
+            fails(ErrorCode.STORAGE_NOT_FOUND, () -> outputs(stores).check("s3://not-there/out", null));
+            assertThat(outputs(refused).check("s3://there/out", null).s3Prefix())
+                    .isEqualTo("s3://there/out/");
+        }
+    }
+
+    @Test
     void a_missing_bucket_or_wrong_keys_are_for_the_operator_and_a_silent_store_is_tried_again() throws IOException {
         server.bucket("locked");
         try (S3Stores stores = S3Stores.at(server.endpoint(), S3Server.ACCESS_KEY, S3Server.SECRET_KEY);

@@ -66,6 +66,9 @@ final class S3Errors {
         } else if (status == 412) {
             kind = ErrorCode.SOURCE_CHANGED;
             why = "the object has been replaced since it was listed; submit it again to take the new one";
+        } else if (status == 501) {
+            kind = ErrorCode.STORAGE_REFUSED;
+            why = "the store of %s does not know how (501 %s)".formatted(connection.prefix(), code);
         } else if (status >= 500 || status == 429 || status == 408 || BUSY.contains(code)) {
             kind = ErrorCode.STORAGE_UNAVAILABLE;
             why = "the store of %s is busy or has a problem of its own (%d %s)"

@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -21,11 +24,17 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Reads and writes single objects. A bucket is never created. */
 public final class S3Objects {
     /** What stores say when nobody told them. */
     private static final Set<String> NO_TYPE = Set.of("application/octet-stream", "binary/octet-stream");
+
+    /** How long somebody who waits for an answer waits for the store's. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
+    private static final Logger log = LoggerFactory.getLogger(S3Objects.class);
 
     private final S3Connections connections;
 
@@ -41,6 +50,33 @@ public final class S3Objects {
      */
     public void requireConnection(String bucket, @Nullable String connection) {
         connections.of(bucket, connection);
+    }
+
+    /**
+     * Makes sure that there is a connection for a bucket, and that its store does not say there is no such bucket. One
+     * that does not answer soon, or lets nobody ask, says nothing: writing may still succeed.
+     *
+     * @throws SluiceException {@code STORAGE_NOT_FOUND}
+     */
+    public void requireBucket(String bucket) {
+        S3Connection found = connections.of(bucket, null);
+        try {
+            found.client()
+                    .headBucket(head -> head.bucket(bucket)
+                            .expectedBucketOwner(found.settings().bucketOwner())
+                            .overrideConfiguration(call -> call.apiCallTimeout(LOOK)));
+        } catch (S3Exception e) {
+            if (e.statusCode() == 404) {
+                throw new SluiceException(
+                        ErrorCode.STORAGE_NOT_FOUND,
+                        "There is no bucket %s at the store of %s; make it, for none is ever made here."
+                                .formatted(bucket, found.prefix()),
+                        e);
+            }
+            log.debug("Whether there is a bucket {} could not be asked.", bucket, e);
+        } catch (SdkException e) {
+            log.debug("Whether there is a bucket {} could not be asked.", bucket, e);
+        }
     }
 
     /**
