@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.intake.IntakeHub;
 import dev.sluice.testing.RunningHub;
 import dev.sluice.testing.TestDatabase;
 import java.io.ByteArrayOutputStream;
@@ -40,7 +41,7 @@ class ExpansionEndToEndTest {
 
     @BeforeEach
     void start() throws IOException {
-        database.empty("intake_record", "result_file", "intake_manifest", "work", "job", "batch", "event", "artifact");
+        IntakeHub.empty(database);
         hub = new RunningHub(
                 home,
                 database,

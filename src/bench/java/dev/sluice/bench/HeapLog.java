@@ -48,6 +48,12 @@ final class HeapLog {
         return most;
     }
 
+    /** Prints the most of all lives beside its limit. */
+    void print() {
+        int most = most().stream().mapToInt(Integer::intValue).max().orElse(0);
+        Figure.print("heap of the program after a collection, at most", most + " MB", "512 MB", "none");
+    }
+
     /** What is alive now, in MB: after a whole collection, which is asked for. */
     int alive(HubProcess hub) throws IOException, InterruptedException {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");

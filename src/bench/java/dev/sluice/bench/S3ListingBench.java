@@ -103,15 +103,7 @@ public final class S3ListingBench {
                 "alive in the heap, MB by keys listed: %s; after a collection at most, in each life: %s%n",
                 alive, heap.most());
         Figure.print("objects listed and written down as jobs", Figure.perSecond(objects, nanos), "", "none");
-        Figure.print(
-                "heap of the program after a collection, at most",
-                "%d MB"
-                        .formatted(heap.most().stream()
-                                .mapToInt(Integer::intValue)
-                                .max()
-                                .orElse(0)),
-                "512 MB",
-                "none");
+        heap.print();
         Figure.print(
                 "alive in the heap at the last key, over that at a tenth",
                 "%.2f"

@@ -97,15 +97,7 @@ public final class S3SourceBench {
         System.out.printf(
                 "after a collection at most, in each life: %s MB; alive at the end: %d MB%n",
                 heap.most(), heap.alive(hub));
-        Figure.print(
-                "heap of the program after a collection, at most",
-                "%d MB"
-                        .formatted(heap.most().stream()
-                                .mapToInt(Integer::intValue)
-                                .max()
-                                .orElse(0)),
-                "512 MB",
-                "none");
+        heap.print();
         idleRounds();
         boolean clean = new VersionCheck(bucket).run(database) && all;
         System.out.printf("%d s in all, load %.1f%n", seconds(begun), arguments.load());

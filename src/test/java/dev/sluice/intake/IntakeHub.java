@@ -71,6 +71,24 @@ public final class IntakeHub implements AutoCloseable {
     public final FolderSources sources;
     private final AnnotationConfigApplicationContext context;
 
+    /** Each test begins with no documents and no sources. */
+    public static void empty(TestDatabase database) {
+        database.empty(
+                "intake_record",
+                "result_file",
+                "intake_manifest",
+                "work",
+                "job",
+                "batch",
+                "event",
+                "artifact",
+                "source",
+                "feed_place",
+                "feed_round",
+                "s3_round",
+                "object_original");
+    }
+
     /** Begins it with the program's own beans. */
     public IntakeHub(TestDatabase database, Path home, Map<String, Object> properties) {
         this(database, home, properties, context -> {});

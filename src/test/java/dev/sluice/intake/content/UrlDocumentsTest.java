@@ -71,7 +71,7 @@ class UrlDocumentsTest {
 
     @BeforeEach
     void a_hub_and_a_server_of_documents() throws IOException {
-        database.empty("intake_record", "result_file", "work", "job", "batch", "event", "artifact");
+        IntakeHub.empty(database);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", exchange -> {

@@ -38,7 +38,7 @@ class ChildDocumentsTest {
     @BeforeEach
     void start() throws IOException {
         hub = new IntakeHub(database, home, Map.of("sluice.limits.archive-entries", "4"));
-        database.empty("intake_record", "result_file", "intake_manifest", "work", "job", "batch", "event", "artifact");
+        IntakeHub.empty(database);
         inbox = Files.createDirectories(home.resolve("inbox"));
         hub.watch(inbox, "expand", "zip", "workers", "7");
         Files.writeString(inbox.resolve("x.zip"), "stands for an archive");

@@ -61,17 +61,7 @@ class WatchedFeedTest {
 
     @BeforeEach
     void a_web_server_and_a_hub() throws IOException {
-        database.empty(
-                "intake_record",
-                "result_file",
-                "work",
-                "job",
-                "batch",
-                "event",
-                "artifact",
-                "feed_place",
-                "feed_round",
-                "source");
+        IntakeHub.empty(database);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", exchange -> {

@@ -38,7 +38,7 @@ class BrokenFolderTest {
     void start() throws IOException {
         home = Files.createDirectories(temp.resolve("home"));
         folder = temp.resolve("share");
-        database.empty("intake_record", "result_file", "work", "job", "batch", "event", "artifact");
+        IntakeHub.empty(database);
         hub = new IntakeHub(database, home, Map.of());
         hub.watch(folder);
     }

@@ -35,7 +35,7 @@ class DoneMarkerTest {
     @BeforeEach
     void start() throws IOException {
         hub = new IntakeHub(database, home, Map.of());
-        database.empty("intake_record", "result_file", "intake_manifest", "work", "job", "batch", "event", "artifact");
+        IntakeHub.empty(database);
         inbox = Files.createDirectories(home.resolve("inbox"));
         hub.watch(inbox, "doneMarker", "{name}.done");
     }

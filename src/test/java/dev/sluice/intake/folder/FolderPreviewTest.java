@@ -39,7 +39,7 @@ class FolderPreviewTest {
 
     @AfterEach
     void stop() {
-        database.empty("intake_record", "job", "work", "batch", "source", "event");
+        IntakeHub.empty(database);
         hub.close();
     }
 

@@ -111,7 +111,7 @@ class KillPointsTest {
 
     @BeforeEach
     void emptyTables() throws IOException {
-        database.empty("intake_record", "result_file", "work", "job", "batch", "event", "artifact");
+        IntakeHub.empty(database);
         inbox = Files.createDirectories(home.resolve("inbox"));
     }
 

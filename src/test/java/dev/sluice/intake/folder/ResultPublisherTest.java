@@ -34,7 +34,7 @@ class ResultPublisherTest {
 
     @BeforeEach
     void a_claimed_job_on_a_document_in_a_folder() throws IOException {
-        database.empty("intake_record", "result_file", "work", "job", "batch", "event", "artifact");
+        IntakeHub.empty(database);
         hub = new IntakeHub(database, home, Map.of());
         Path inbox = Files.createDirectories(home.resolve("inbox/sub"));
         Files.writeString(inbox.resolve("a.txt"), "a");

@@ -46,7 +46,7 @@ class WatchedFolderTest {
     @BeforeEach
     void start() throws IOException {
         hub = new IntakeHub(database, home, Map.of());
-        database.empty("intake_record", "result_file", "work", "job", "batch", "event", "artifact");
+        IntakeHub.empty(database);
         inbox = Files.createDirectories(home.resolve("inbox"));
         results = home.resolve("results/inbox");
         hub.watch(inbox);

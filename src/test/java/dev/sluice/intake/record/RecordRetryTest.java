@@ -48,7 +48,7 @@ class RecordRetryTest {
 
     @AfterEach
     void stop() {
-        database.empty("intake_record", "job", "work", "batch", "source", "event", "result_file");
+        IntakeHub.empty(database);
         hub.close();
     }
 

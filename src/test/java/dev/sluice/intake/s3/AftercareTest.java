@@ -84,7 +84,7 @@ class AftercareTest {
 
     @BeforeEach
     void empty_tables() {
-        database.empty(WatchedBucket.TABLES);
+        IntakeHub.empty(database);
     }
 
     private WatchedBucket life(String... parameters) {

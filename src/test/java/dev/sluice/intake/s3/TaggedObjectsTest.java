@@ -34,7 +34,7 @@ class TaggedObjectsTest {
 
     @BeforeEach
     void empty_tables() {
-        database.empty(WatchedBucket.TABLES);
+        IntakeHub.empty(database);
     }
 
     @AfterEach

@@ -16,19 +16,6 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /** One life of a hub that watches {@code s3://<bucket>/in/} as the source "papers"; the test is its routes. */
 final class WatchedBucket implements AutoCloseable {
-    static final String[] TABLES = {
-        "intake_record",
-        "result_file",
-        "work",
-        "job",
-        "batch",
-        "event",
-        "artifact",
-        "s3_round",
-        "object_original",
-        "source"
-    };
-
     final IntakeHub hub;
 
     WatchedBucket(TestDatabase database, S3Server server, Path home, Map<String, Object> more) {

@@ -39,7 +39,7 @@ class WatchedPrefixTest {
 
     @BeforeEach
     void a_hub() {
-        database.empty(WatchedBucket.TABLES);
+        IntakeHub.empty(database);
         life = new WatchedBucket(database, server, home, Map.of()).watch(bucket);
     }
 

@@ -40,7 +40,7 @@ class SourceKeeperTest {
 
     @AfterEach
     void stop() {
-        database.empty("intake_record", "job", "work", "batch", "source", "event");
+        IntakeHub.empty(database);
         hub.close();
     }
 
