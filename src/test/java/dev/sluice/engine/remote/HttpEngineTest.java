@@ -73,7 +73,7 @@ class HttpEngineTest {
         assertThat(hub.part(job, "result.md")).isEqualTo("# Bill\n\ntea");
         assertThat(hub.artifact(job).summary().path("blocks").asInt()).isEqualTo(2);
         RemoteServer.Received request = SERVICE.received.get(0);
-        assertThat(request.path()).isEqualTo("/work/extract");
+        assertThat(request.path()).isEqualTo("/engine/extract");
         assertThat(request.headers().get("X-own")).containsExactly("own");
         assertThat(request.text())
                 .contains("name=\"operation\"", "name=\"options\"", "{\"language\": \"de\"}", job.toString(), TEXT)
@@ -92,7 +92,7 @@ class HttpEngineTest {
 
         assertThat(hub.result(job).toString()).isEqualTo("{\"type\":\"bill\"}");
         RemoteServer.Received request = SERVICE.received.get(0);
-        assertThat(request.path()).isEqualTo("/work/classify");
+        assertThat(request.path()).isEqualTo("/engine/classify");
         JsonNode sent = request.json();
         assertThat(sent.at("/options/types/0/name").asText()).isEqualTo("bill");
         assertThat(sent.at("/documents/0/id").asText()).isEqualTo(artifact.toString());

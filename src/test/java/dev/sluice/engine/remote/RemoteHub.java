@@ -48,7 +48,7 @@ final class RemoteHub implements AutoCloseable {
                                         "--sluice.engine.llm.model=test-model",
                                         "--sluice.engine.llm.api-key=secret-key",
                                         "--sluice.engine.llm.timeout=2s",
-                                        "--sluice.engine.http.url=" + server.url() + "/work/{operation}",
+                                        "--sluice.engine.http.url=" + server.url() + "/engine/{operation}",
                                         "--sluice.engine.http.headers.x-own=own",
                                         "--sluice.engine.http.timeout=2s",
                                         "--sluice.parser.processes=1",
