@@ -31,6 +31,12 @@ public record Extraction(
     /** Name of the text as Markdown. */
     public static final String MARKDOWN = "result.md";
 
+    /** Name of {@link #RESULT} where it stands beside the result of the operation it was made for. */
+    public static final String RESULT_BESIDE = "extraction.json";
+
+    /** The same of {@link #MARKDOWN}. */
+    public static final String MARKDOWN_BESIDE = "extraction.md";
+
     /** Name of the layout that later operations read instead of the document, gzipped JSON. */
     public static final String LAYOUT = "layout.json.gz";
 

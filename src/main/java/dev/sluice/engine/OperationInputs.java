@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public class OperationInputs {
     /** What the parts of an extraction are called beside the result of the operation it was made for. */
     private static final Map<String, String> BESIDE_A_RESULT =
-            Map.of(Extraction.RESULT, "extraction.json", Extraction.MARKDOWN, "extraction.md");
+            Map.of(Extraction.RESULT, Extraction.RESULT_BESIDE, Extraction.MARKDOWN, Extraction.MARKDOWN_BESIDE);
 
     /** The option of every operation on a document that says what its extraction is asked for. */
     private static final String OF_THE_EXTRACTION = "extract";

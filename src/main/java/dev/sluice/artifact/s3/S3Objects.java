@@ -65,16 +65,14 @@ public final class S3Objects {
                     .headBucket(head -> head.bucket(bucket)
                             .expectedBucketOwner(found.settings().bucketOwner())
                             .overrideConfiguration(call -> call.apiCallTimeout(LOOK)));
-        } catch (S3Exception e) {
-            if (e.statusCode() == 404) {
+        } catch (SdkException e) {
+            if (e instanceof S3Exception answer && answer.statusCode() == 404) {
                 throw new SluiceException(
                         ErrorCode.STORAGE_NOT_FOUND,
                         "There is no bucket %s at the store of %s; make it, for none is ever made here."
                                 .formatted(bucket, found.prefix()),
                         e);
             }
-            log.debug("Whether there is a bucket {} could not be asked.", bucket, e);
-        } catch (SdkException e) {
             log.debug("Whether there is a bucket {} could not be asked.", bucket, e);
         }
     }

@@ -3,8 +3,8 @@ package dev.sluice.intake.feed;
 import dev.sluice.batch.ErrorCode;
 import dev.sluice.batch.SluiceException;
 import dev.sluice.intake.content.SourceHeaders;
+import dev.sluice.security.egress.EgressClient;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -42,7 +42,7 @@ final class FeedHeaders implements SourceHeaders {
     /** Those for the feed itself, or one that it names. */
     static Map<String, String> of(FeedSourceSettings source, String url) throws FeedHeadersException {
         Path file = source.headersFile();
-        return file != null && origin(url).equals(origin(source.url())) ? read(file) : Map.of();
+        return file != null && EgressClient.sameOrigin(url, source.url()) ? read(file) : Map.of();
     }
 
     private static Map<String, String> read(Path file) throws FeedHeadersException {
@@ -61,20 +61,6 @@ final class FeedHeaders implements SourceHeaders {
             return headers;
         } catch (IOException e) {
             throw new FeedHeadersException("its headersFile %s cannot be read.".formatted(file), e);
-        }
-    }
-
-    /** What is no URL has an origin of its own: it is refused by whoever connects. */
-    private static String origin(String url) {
-        try {
-            URI uri = URI.create(url);
-            String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-            int port = uri.getPort() >= 0 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
-            return uri.getHost() == null
-                    ? url
-                    : "%s://%s:%d".formatted(scheme, uri.getHost().toLowerCase(Locale.ROOT), port);
-        } catch (IllegalArgumentException e) {
-            return url;
         }
     }
 

@@ -140,7 +140,7 @@ public final class EgressClient implements Closeable {
                 }
                 response.hangUp();
                 URI next = Targets.resolve(target, locations.get(0));
-                if (!authority(next).equals(authority(target))) {
+                if (!origin(next).equals(origin(target))) {
                     configured = false;
                     headers.keySet().retainAll(HARMLESS);
                 }
@@ -206,7 +206,19 @@ public final class EgressClient implements Closeable {
         return value;
     }
 
-    private static String authority(URI target) {
+    /**
+     * Whether two URLs have one origin, which is scheme, host and port (RFC 6454): what may be told to the one may be told
+     * to the other. A URL that is not connected to has none.
+     */
+    public static boolean sameOrigin(String one, String other) {
+        try {
+            return origin(Targets.parse(one)).equals(origin(Targets.parse(other)));
+        } catch (SluiceException e) {
+            return false;
+        }
+    }
+
+    private static String origin(URI target) {
         return target.getScheme() + "://" + target.getHost() + ":" + Targets.port(target);
     }
 

@@ -9,6 +9,7 @@ import dev.sluice.artifact.Artifact;
 import dev.sluice.artifact.ArtifactStore;
 import dev.sluice.batch.JobRequest;
 import dev.sluice.batch.JobRequests;
+import dev.sluice.engine.Extraction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,6 @@ class Origins {
             return extractions.size() == 1 ? extractions.get(0) : null;
         }
     }
-
-    private static final String BESIDE_A_RESULT = "extraction.json";
 
     private final JobRequests requests;
     private final ArtifactStore artifacts;
@@ -82,7 +81,7 @@ class Origins {
     CitationIds citations(Artifact artifact, boolean merged) {
         return new CitationIds(
                 extraction -> extraction == null
-                        ? artifacts.part(artifact.id(), BESIDE_A_RESULT)
+                        ? artifacts.part(artifact.id(), Extraction.RESULT_BESIDE)
                         : artifacts.part(extraction, blocks(artifact.tenantId(), extraction)),
                 merged);
     }
@@ -91,7 +90,7 @@ class Origins {
     private String blocks(String tenantId, UUID extraction) {
         boolean beside = artifacts.find(tenantId, extraction).stream()
                 .flatMap(found -> found.parts().stream())
-                .anyMatch(part -> part.name().equals(BESIDE_A_RESULT));
-        return beside ? BESIDE_A_RESULT : "result.json";
+                .anyMatch(part -> part.name().equals(Extraction.RESULT_BESIDE));
+        return beside ? Extraction.RESULT_BESIDE : "result.json";
     }
 }

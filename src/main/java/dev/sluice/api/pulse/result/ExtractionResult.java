@@ -8,6 +8,7 @@ import dev.sluice.api.pulse.answer.OwnJson;
 import dev.sluice.artifact.Artifact;
 import dev.sluice.artifact.ArtifactStore;
 import dev.sluice.batch.Operation;
+import dev.sluice.engine.Extraction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,7 +43,7 @@ class ExtractionResult implements ResultShape {
         List<String> warnings = new ArrayList<>(target.warnings());
         int pages = Math.max(1, artifact.summary().path("pageCount").asInt(1));
         json.writeStartObject();
-        markdown(artifact.id(), target.showsSchema() ? StructuredOutput.MARKDOWN : "result.md", json);
+        markdown(artifact.id(), target.showsSchema() ? Extraction.MARKDOWN_BESIDE : "result.md", json);
         if (target.stored()) {
             json.writeStringField("extraction_id", artifact.id().toString());
             json.writeStringField("extraction_url", origin + "/job/" + artifact.jobId());
@@ -73,7 +74,7 @@ class ExtractionResult implements ResultShape {
             OutputStream out)
             throws IOException {
         Sheets sheets = new Sheets(artifact.summary().path("mediaType").asText());
-        String part = target.showsSchema() ? StructuredOutput.EXTRACTION : "result.json";
+        String part = target.showsSchema() ? Extraction.RESULT_BESIDE : "result.json";
         try (InputStream in = Files.newInputStream(artifacts.part(artifact.id(), part));
                 JsonParser parser = OwnJson.FACTORY.createParser(in);
                 BoundingBoxes boxes = new BoundingBoxes(origin + "/results/" + artifact.jobId() + "/images/", sheets);

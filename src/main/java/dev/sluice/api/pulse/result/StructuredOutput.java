@@ -7,6 +7,7 @@ import dev.sluice.api.pulse.answer.OwnJson;
 import dev.sluice.artifact.Artifact;
 import dev.sluice.artifact.ArtifactStore;
 import dev.sluice.batch.JobRequests;
+import dev.sluice.engine.Extraction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,11 +19,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class StructuredOutput {
-    /** What the parts of the extraction are called beside the result of the schema. */
-    static final String EXTRACTION = "extraction.json";
-
-    static final String MARKDOWN = "extraction.md";
-
     private final ArtifactStore artifacts;
     private final JobRequests requests;
     private final ObjectMapper mapper;
@@ -34,7 +30,7 @@ class StructuredOutput {
     }
 
     void write(Artifact artifact, JsonGenerator json) throws IOException {
-        CitationIds citations = new CitationIds(id -> artifacts.part(artifact.id(), EXTRACTION), false);
+        CitationIds citations = new CitationIds(id -> artifacts.part(artifact.id(), Extraction.RESULT_BESIDE), false);
         json.writeObjectFieldStart(BatchTarget.STRUCTURED_OUTPUT);
         try (InputStream in = Files.newInputStream(artifacts.part(artifact.id(), "result.json"));
                 JsonParser parser = OwnJson.FACTORY.createParser(in)) {
